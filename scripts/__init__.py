@@ -1,0 +1,1 @@
+"""Tools of the developer; none of this is in the wheel."""

@@ -1,0 +1,57 @@
+"""Whether a window can be opened here."""
+
+from __future__ import annotations  # an older Python must get as far as being refused
+
+import contextlib
+import os
+import re
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+PATIENCE = 2.0
+"""Seconds to wait for a display on another machine."""
+_X_DISPLAY = re.compile(r"^(?P<host>[^:]*):(?P<number>\d+)(\.\d+)?$")
+_FIRST_X_PORT = 6000
+
+
+def is_there(environment: Mapping[str, str] = os.environ) -> bool:
+    """True if there is a screen: always on macOS and Windows, else if a display server answers.
+
+    A DISPLAY left over from a closed session does not count; Qt would abort on it.
+    """
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return _wayland_answers(environment) or _x_answers(environment.get("DISPLAY", ""))
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    name = environment.get("WAYLAND_DISPLAY", "")
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and Path(folder, name).is_socket()
+
+
+def _x_answers(display: str) -> bool:
+    found = _X_DISPLAY.match(display)
+    if found is None:
+        return False
+    host, number = found["host"], int(found["number"])
+    if host in {"", "unix"}:
+        path = f"/tmp/.X11-unix/X{number}"
+        return _connects(path) or _connects(f"\0{path}")
+    with contextlib.suppress(OSError):
+        socket.create_connection((host, _FIRST_X_PORT + number), PATIENCE).close()
+        return True
+    return False
+
+
+def _connects(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as connection, contextlib.suppress(OSError):
+        connection.connect(path)
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(0 if is_there() else 1)

@@ -1,0 +1,71 @@
+"""Translation of every text, without Qt, so that window, command line and reports share it.
+
+gettext and not Qt's own catalogues: the layers below the window speak too (errors, statuses,
+report headings) and may not import Qt. Like Qt's translators the language is a property of the
+process; it is chosen once, by `use_language`, before anything is shown.
+"""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+_catalogue: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+# What is spoken for a while beside the program's language, on one thread: see `speaking`.
+_aside: ContextVar[gettext.NullTranslations | None] = ContextVar("_aside", default=None)
+
+
+def _spoken() -> gettext.NullTranslations:
+    return _aside.get() or _catalogue[0]
+
+
+def use_language(code: str, folder: Path) -> bool:
+    """Speak `code` (such as "ko") from the `.mo` files in `folder`; says whether there is one.
+
+    An unknown language is English, the language of the sources.
+    """
+    found = gettext.find("tracker", str(folder), [code])
+    if found is None:
+        _catalogue[0] = gettext.NullTranslations()
+        return code.startswith("en")
+    with Path(found).open("rb") as file:
+        _catalogue[0] = gettext.GNUTranslations(file)
+    return True
+
+
+@contextmanager
+def speaking(code: str, folder: Path) -> Iterator[str]:
+    """Speak `code` within the block, on this thread only; gives the code that is really spoken.
+
+    A document is written in a language of its own, whatever the window speaks meanwhile. A
+    language without a catalogue is English.
+    """
+    language = code.replace("_", "-").split("-")[0].lower()
+    found = gettext.translation("tracker", str(folder), [language], fallback=True)
+    token = _aside.set(found)
+    try:
+        yield spoken_language()
+    finally:
+        _aside.reset(token)
+
+
+def spoken_language() -> str:
+    """The code of the language in use, such as "ko"; what the catalogue says of itself."""
+    return _spoken().info().get("language") or "en"
+
+
+def mark(text: str) -> str:
+    """Mark a declared text for translation; it is translated where it is shown, by `tr`."""
+    return text
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Translate `text` and fill its named places, as in tr("{count} shown", count=3)."""
+    translated = _spoken().gettext(text) if text else ""
+    return translated.format(**values) if values else translated
+
+
+def trn(one: str, many: str, n: int, /, **values: object) -> str:
+    """Translate a text that depends on a number, given as {n}."""
+    return _spoken().ngettext(one, many, n).format(n=n, **values)

@@ -1,0 +1,44 @@
+"""The log file: what went wrong, for whoever is asked to help. No record's text goes into it."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+MAX_BYTES = 1_000_000
+KEPT = 3
+
+
+def start_logging(file: Path | None, *, verbose: bool = False) -> None:
+    """Send the records of `tracker` and all warnings to `file`, and to stderr when `verbose`.
+
+    `file` is rotated at 1 MB, three old ones are kept. A folder that cannot be written is no
+    reason not to start: then there is only stderr, from warnings on.
+    """
+    handlers: list[logging.Handler] = []
+    if file is not None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handlers.append(
+                RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+            )
+        except OSError:
+            file = None
+    if verbose or file is None:
+        handlers.append(logging.StreamHandler())
+        handlers[-1].setLevel(logging.DEBUG if verbose else logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format=FORMAT, handlers=handlers, force=True)
+    logging.getLogger("tracker").setLevel(logging.DEBUG if verbose else logging.INFO)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_and_show
+
+
+def _log_and_show(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Log an error that nobody caught: it is a bug."""
+    if not issubclass(kind, KeyboardInterrupt):
+        logging.getLogger("tracker").critical("uncaught", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

@@ -1,0 +1,59 @@
+"""What holds for every test: no screen is needed, and the user's own files are out of reach."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.config import HOME_VARIABLE
+from tracker.resources import data_path
+from tracker.services import Services, open_services
+
+# Before Qt is imported by any test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and databases of the person who runs the tests are never touched."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def today() -> date:
+    """The day every test lives on."""
+    return TODAY
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """All services on a new, empty database."""
+    opened = open_services(tmp_path / "test.tracker", "tester", lambda: TODAY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def _sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the sample partnerships, made once."""
+    path = tmp_path_factory.mktemp("samples") / "samples.tracker"
+    opened = open_services(path, "tester", lambda: TODAY)
+    opened.samples.load(data_path("sample"), TODAY)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def samples(tmp_path: Path, _sample_file: Path) -> Iterator[Services]:
+    """All services on an own copy of the sample partnerships."""
+    path = tmp_path / "samples.tracker"
+    shutil.copy(_sample_file, path)
+    opened = open_services(path, "tester", lambda: TODAY)
+    yield opened
+    opened.close()
