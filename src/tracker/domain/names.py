@@ -1,0 +1,42 @@
+"""When two names are likely the same organisation or person."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Words of a legal form say nothing about which organisation is meant.
+_LEGAL_FORMS = re.compile(
+    r"주식회사|유한회사|재단법인|사단법인|\(주\)|㈜|\(재\)|\(사\)|株式会社|一般社団法人|公益社団法人|一般財団法人"
+    r"|\b(inc|incorporated|corp|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|ev|e\.v|sa|sas|bv|kk)\b\.?",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(r"[\W_]+")
+# Below this likeness (0 to 100) two names are two names; found by trying the casebook's variants.
+_ALIKE = 88
+
+
+def name_key(name: str) -> str:
+    """A name without what varies: case, spaces, punctuation, accents, legal form."""
+    normal = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name)).casefold()
+    bare = "".join(
+        sign for sign in normal if not unicodedata.combining(sign) or "\u3099" <= sign <= "\u309a"
+    )
+    composed = unicodedata.normalize("NFC", bare)
+    without_form = _NOT_NAME.sub("", _LEGAL_FORMS.sub(" ", composed))
+    return without_form or _NOT_NAME.sub("", composed)
+
+
+def similar_ids(name: str, known: Iterable[tuple[int, str]], limit: int = 5) -> list[int]:
+    """The ids of the likeliest same ones among `known` names, best first. One or two signs match
+    only exactly, since nearly every short name is like another."""
+    # rapidfuzz is imported when the first name is compared, not at the start.
+    from rapidfuzz import fuzz, process
+
+    wanted = name_key(name)
+    keys = [(id, name_key(text)) for id, text in known]
+    if len(wanted) < 3:
+        return list(dict.fromkeys(id for id, key in keys if wanted and key == wanted))[:limit]
+    best = process.extract(
+        wanted, [key for _, key in keys], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=limit * 3
+    )
+    return list(dict.fromkeys(keys[place][0] for _, _, place in best))[:limit]
