@@ -1,0 +1,141 @@
+"""One database file: opening it safely, reading from it, and the one way of writing to it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, text
+
+from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
+from tracker.storage import derived, search_index, tables
+from tracker.storage.engine import reader_engine, writer_engine
+from tracker.storage.failures import damaged, plain_words
+from tracker.storage.gates import APPLICATION_ID, REVISION, SCHEMA, Found, look_at
+from tracker.storage.writer import Writer
+
+# Below this size a whole check takes under a second and is made at every start.
+_CHECKED_AT_START = 64 * 1024 * 1024
+
+
+def now_utc() -> datetime:
+    """The present moment, to the millisecond that is stored; the only clock of this layer."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class Database:
+    """A tracker database. `read` gives one consistent picture, `write` one audited transaction."""
+
+    def __init__(self, path: Path, who: str, clock: Callable[[], datetime] = now_utc) -> None:
+        """Open or create the file at `path`; `who` is written into the change log.
+
+        Raises a DatabaseError in plain words if the file is foreign, newer, damaged, locked or
+        cannot be written; it is then unchanged.
+        """
+        self.path = path
+        self._who = who
+        self._clock = clock
+        self._forbidden: set[int] = set()
+        self._writing = threading.Lock()
+        found = look_at(path)
+        with plain_words(path.name):
+            if found is Found.NOTHING:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = writer_engine(path)
+            self._reader = reader_engine(path)
+            try:
+                self._prepare(found)
+            except BaseException:
+                self.close()
+                raise
+
+    def forbid_thread(self, ident: int) -> None:
+        """Refuse to run SQL on this thread from now on (the window's)."""
+        self._forbidden.add(ident)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection on which everything read belongs to the same moment."""
+        self._check_thread()
+        with plain_words(self.path.name), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(
+        self,
+        action: Action,
+        *,
+        kind: ChangeSetKind = ChangeSetKind.ACTION,
+        of_id: int | None = None,
+    ) -> Iterator["Transaction"]:
+        """One transaction. It commits when the block ends well and something was written."""
+        self._check_thread()
+        with self._writing, plain_words(self.path.name), self._writer.connect() as connection:
+            transaction = connection.begin()
+            try:
+                writer = Writer(connection, action, self._who, self._clock(), kind, of_id)
+                work = Transaction(writer)
+                yield work
+                if not writer.changed:
+                    transaction.rollback()
+                    return
+                writer.touched |= derived.renew(connection, writer.stale, writer.logs)
+                work.change_set = writer.finish()
+                transaction.commit()
+            except BaseException:
+                transaction.rollback()
+                raise
+
+    @contextmanager
+    def unaudited(self) -> Iterator[Connection]:
+        """A transaction that is no action of a person: restoring an archive, log and all."""
+        self._check_thread()
+        with self._writing, plain_words(self.path.name), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() in self._forbidden:
+            raise RuntimeError("SQL on the window's thread")
+
+    def _prepare(self, found: Found) -> None:
+        if found is Found.NOTHING:
+            with self._writer.begin() as connection:
+                create_schema(connection)
+            return
+        if found is Found.OLDER:
+            from tracker.storage.upgrade import upgrade
+
+            upgrade(self.path, self._writer, self._clock())
+        self._check_whole()
+
+    def _check_whole(self) -> None:
+        if self.path.stat().st_size > _CHECKED_AT_START:
+            return
+        with self._reader.begin() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if said != "ok":
+            raise damaged(self.path.name, str(said).replace("\n", " ")[:200])
+
+
+class Transaction:
+    """What a service gets to write with; `change_set` is there once the block has ended."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.change_set: ChangeSet | None = None
+
+
+def create_schema(connection: Connection) -> None:
+    """Make all tables in an empty database and mark the file as ours."""
+    tables.metadata.create_all(connection)
+    connection.execute(text(search_index.CREATE))
+    connection.execute(insert(tables.schema_version).values(version_num=REVISION))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

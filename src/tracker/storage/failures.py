@@ -1,0 +1,90 @@
+"""What the database says, in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from tracker.errors import DamagedDatabase, DatabaseError, DatabaseLocked, DiskFull, NotWritable
+from tracker.i18n import tr
+
+
+def explained(error: BaseException, name: str) -> DatabaseError | None:
+    """The plain form of a database error on the file `name`; None if it is no such error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, OSError):
+        return _of_system(cause, name)
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    said = str(cause).lower()
+    if "locked" in said or "busy" in said:
+        return DatabaseLocked(
+            tr("“{name}” is in use.", name=name),
+            tr("Another program is writing to it."),
+            tr("Wait a moment and try again; what you typed is kept."),
+        )
+    if "full" in said:
+        return disk_full(name)
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return not_writable(name)
+    if "malformed" in said or "not a database" in said or "corrupt" in said or "disk i/o" in said:
+        return damaged(name, str(cause))
+    return None
+
+
+def disk_full(name: str) -> DiskFull:
+    """There is no room left for `name`."""
+    return DiskFull(
+        tr("“{name}” could not be saved.", name=name),
+        tr("The disk is full."),
+        tr("Free some space and try again; what you typed is kept."),
+    )
+
+
+def not_writable(name: str) -> NotWritable:
+    """`name` or its folder cannot be written."""
+    return NotWritable(
+        tr("“{name}” cannot be written.", name=name),
+        tr("The file or its folder is read-only, or the folder does not exist."),
+        tr("Move it to a folder of your own, or ask for the right to write there."),
+    )
+
+
+def damaged(name: str, detail: str) -> DamagedDatabase:
+    """`name` is damaged; nothing was written to it."""
+    return DamagedDatabase(
+        tr("“{name}” is damaged.", name=name),
+        tr("The database reports: {detail}.", detail=detail.rstrip(".")),
+        tr("Nothing was changed. Keep a copy of the file and open your latest backup instead."),
+    )
+
+
+def _of_system(error: OSError, name: str) -> DatabaseError | None:
+    import errno
+
+    if error.errno == errno.ENOSPC:
+        return disk_full(name)
+    if error.errno in (
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOENT,
+        errno.EEXIST,
+        errno.ENOTDIR,
+        errno.EISDIR,
+    ):
+        return not_writable(name)
+    return None
+
+
+@contextmanager
+def plain_words(name: str) -> Iterator[None]:
+    """Turn database errors of the block into plain ones; others pass as they are."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        plain = explained(error, name)
+        if plain is None:
+            raise
+        raise plain from error

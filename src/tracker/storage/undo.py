@@ -1,0 +1,192 @@
+"""Undo and redo: the inverse of an action's changes, through the same writer, from the change log.
+
+The log is in the database, so both survive a restart. A change is only taken back while what it
+wrote still stands; otherwise the later action is named and nothing happens.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from tracker.domain.changes import Action, ChangeSetKind
+from tracker.domain.record import ChildRecord, RecordRef, value_specs
+from tracker.domain.records import BY_KEY
+from tracker.errors import UndoRefused
+from tracker.i18n import tr
+from tracker.storage import tables
+from tracker.storage.reader import load_row
+from tracker.storage.rows import from_row, to_json, values_of
+from tracker.storage.writer import POSITION, Writer
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+_SETS = tables.change_set.c
+
+
+def next_undo(connection: Connection) -> AnyRow | None:
+    """The newest action that is not undone; its columns id, template, name."""
+    query = (
+        select(_SETS.id, _SETS.template, _SETS.name)
+        .where(_SETS.kind == ChangeSetKind.ACTION, _SETS.undone.is_(False))
+        .order_by(_SETS.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).first()
+
+
+def next_redo(connection: Connection) -> AnyRow | None:
+    """The action undone last, as long as nothing new was done since it was undone."""
+    newest_action = select(func.coalesce(func.max(_SETS.id), 0)).where(
+        _SETS.kind == ChangeSetKind.ACTION
+    )
+    undos = tables.change_set.alias("undos")
+    query = (
+        select(_SETS.id, _SETS.template, _SETS.name)
+        .join(undos, (undos.c.of_id == _SETS.id) & (undos.c.kind == ChangeSetKind.UNDO))
+        .where(_SETS.undone.is_(True), undos.c.id > newest_action.scalar_subquery())
+        .order_by(_SETS.id.asc(), undos.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).first()
+
+
+def take_back(writer: Writer, change_set_id: int) -> None:
+    """Undo one action by writing the inverse of its changes, newest first.
+
+    Raises UndoRefused naming the later action that stands in the way.
+    """
+    _defer_references(writer.connection)
+    for change in reversed(_changes_of(writer.connection, change_set_id)):
+        _invert(writer, change)
+    _mark(writer, change_set_id, undone=True)
+
+
+def bring_back(writer: Writer, change_set_id: int) -> None:
+    """Redo one action by writing its changes again. Raises UndoRefused."""
+    _defer_references(writer.connection)
+    for change in _changes_of(writer.connection, change_set_id):
+        _repeat(writer, change)
+    _mark(writer, change_set_id, undone=False)
+
+
+def _changes_of(connection: Connection, change_set_id: int) -> Sequence[AnyRow]:
+    c = tables.change.c
+    query = select(tables.change).where(c.change_set_id == change_set_id).order_by(c.id)
+    return connection.execute(query).all()
+
+
+def _defer_references(connection: Connection) -> None:
+    """Records may name each other in circles; SQLite then checks at the commit."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def _mark(writer: Writer, change_set_id: int, *, undone: bool) -> None:
+    sets = tables.change_set
+    writer.connection.execute(update(sets).where(_SETS.id == change_set_id).values(undone=undone))
+    row = writer.connection.execute(select(sets).where(_SETS.id == change_set_id)).one()
+    writer.rename_action(Action(row.template, row.name))
+    if row.subject_id is not None:
+        writer.subject = RecordRef(row.subject_kind, row.subject_id)
+
+
+def _invert(writer: Writer, change: AnyRow) -> None:
+    if change.operation == "insert":
+        _remove(writer, change, change.after)
+    elif change.operation == "delete":
+        _insert(writer, change, change.before)
+    else:
+        _set(writer, change, now=change.after, then=change.before)
+
+
+def _repeat(writer: Writer, change: AnyRow) -> None:
+    if change.operation == "insert":
+        _insert(writer, change, change.after)
+    elif change.operation == "delete":
+        _remove(writer, change, change.before)
+    else:
+        _set(writer, change, now=change.before, then=change.after)
+
+
+def _insert(writer: Writer, change: AnyRow, values: dict[str, Any]) -> None:
+    kind = BY_KEY[change.kind]
+    own = {name: value for name, value in values.items() if name != POSITION}
+    if load_row(writer.connection, kind, change.record_id) is not None:
+        raise _refused(writer.connection, change)
+    writer.create(
+        kind.model_validate(own),
+        root=_root(change) if change.kind != change.root_kind else None,
+        position=values.get(POSITION, 0),
+        id=change.record_id,
+    )
+
+
+def _remove(writer: Writer, change: AnyRow, expected: dict[str, Any]) -> None:
+    current = _stored(writer.connection, change)
+    if current is None or current != expected:
+        raise _refused(writer.connection, change)
+    writer.remove(RecordRef(change.kind, change.record_id), _root(change), current)
+
+
+def _set(writer: Writer, change: AnyRow, now: Any, then: Any) -> None:
+    current = _stored(writer.connection, change, every_field=True)
+    if current is None or current.get(change.field) != now:
+        raise _refused(writer.connection, change)
+    writer.change(
+        RecordRef(change.kind, change.record_id),
+        _root(change),
+        {change.field: now},
+        {change.field: then},
+    )
+
+
+def _root(change: AnyRow) -> RecordRef:
+    return RecordRef(change.root_kind, change.root_id)
+
+
+def _stored(
+    connection: Connection, change: AnyRow, *, every_field: bool = False
+) -> dict[str, Any] | None:
+    """The row as the change log would write it now; None if there is none."""
+    kind = BY_KEY[change.kind]
+    row = load_row(connection, kind, change.record_id)
+    if row is None:
+        return None
+    record = from_row(kind, row)
+    position = {POSITION: row["position"] if issubclass(kind, ChildRecord) else 0}
+    if every_field:
+        found = {
+            spec.name: to_json(kind, spec.name, getattr(record, spec.name))
+            for spec in value_specs(kind)
+        }
+        return found | position
+    return values_of(record) | position
+
+
+def _refused(connection: Connection, change: AnyRow) -> UndoRefused:
+    return refusal(connection, change.change_set_id, (change.kind, change.record_id))
+
+
+def refusal(
+    connection: Connection, change_set_id: int, row: tuple[str, int] = ("", 0)
+) -> UndoRefused:
+    """Why an action cannot be taken back: names the later action, one on the same row first."""
+    c, sets = tables.change.c, tables.change_set.c
+    query = (
+        select(sets.template, sets.name, sets.at)
+        .join(tables.change, c.change_set_id == sets.id)
+        .where(sets.id > change_set_id, sets.kind == ChangeSetKind.ACTION, sets.undone.is_(False))
+        .order_by(((c.kind == row[0]) & (c.record_id == row[1])).desc(), sets.id.desc())
+        .limit(1)
+    )
+    later = connection.execute(query).first()
+    why = (
+        tr(
+            "A later change stands in the way: {action}.",
+            action=str(Action(later.template, later.name)),
+        )
+        if later
+        else tr("The records it wrote have changed since.")
+    )
+    return UndoRefused(tr("This cannot be undone."), why, tr("Undo the later change first."))
