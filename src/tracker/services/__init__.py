@@ -1,0 +1,89 @@
+"""What a user does, one module each. Window and command line call these and nothing below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.services.home import HomeService
+from tracker.services.lists import ListService
+from tracker.services.pages import PageService
+from tracker.services.progress import ProgressService
+from tracker.services.records import RecordService
+from tracker.services.search import SearchService
+from tracker.services.undo import UndoService
+from tracker.storage.database import Database
+
+if TYPE_CHECKING:
+    from tracker.services.archive import ArchiveService
+    from tracker.services.reporting import ReportingService
+    from tracker.services.samples import SampleService
+
+
+@dataclass(frozen=True)
+class Services:
+    """All services on one open database. Every call runs SQL: never on the window's thread."""
+
+    database: Database
+    who: str
+    today: Callable[[], date]
+    records: RecordService
+    progress: ProgressService
+    undo: UndoService
+    search: SearchService
+    lists: ListService
+    home: HomeService
+    pages: PageService
+
+    @property
+    def reporting(self) -> "ReportingService":
+        """Made when first asked for: the report libraries take time to import."""
+        from tracker.services.reporting import ReportingService
+
+        return ReportingService(self.database)
+
+    @property
+    def archive(self) -> "ArchiveService":
+        """Made when first asked for."""
+        from tracker.services.archive import ArchiveService
+
+        return ArchiveService(self.database)
+
+    @property
+    def samples(self) -> "SampleService":
+        """Made when first asked for: it needs YAML."""
+        from tracker.services.samples import SampleService
+
+        return SampleService(self.database, self.who)
+
+    @property
+    def database_path(self) -> Path:
+        """The file that is open."""
+        return self.database.path
+
+    def forbid_thread(self, ident: int) -> None:
+        """Let every call fail on this thread, which must stay free for the window."""
+        self.database.forbid_thread(ident)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
+def open_services(path: Path, who: str, today: Callable[[], date]) -> Services:
+    """Open or create the database at `path`. Raises a DatabaseError in plain words."""
+    database = Database(path, who)
+    lists = ListService(database)
+    return Services(
+        database=database,
+        who=who,
+        today=today,
+        records=RecordService(database),
+        progress=ProgressService(database, who),
+        undo=UndoService(database),
+        search=SearchService(database),
+        lists=lists,
+        home=HomeService(database, lists),
+        pages=PageService(database),
+    )

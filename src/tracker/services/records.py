@@ -1,0 +1,106 @@
+"""What a person does with records: open, save, move to the trash, bring back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tracker.domain.changes import Action, ChangeSet
+from tracker.domain.record import RecordRef, RootRecord
+from tracker.domain.records import ROOT_BY_KEY
+from tracker.domain.validation import problems_of
+from tracker.errors import InvalidDraft
+from tracker.i18n import mark
+from tracker.storage.database import Database
+from tracker.storage.derived import references_of, shown_name
+from tracker.storage.reader import load, load_many, shown_names
+
+R = TypeVar("R", bound=RootRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[R]):
+    """A record with the short names of all records it refers to."""
+
+    record: R
+    name: str
+    names: dict[RecordRef, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did; `change_set` is None if nothing differed."""
+
+    ref: RecordRef
+    change_set: ChangeSet | None
+
+
+class RecordService:
+    """Opens and saves any root record by its declaration."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, record: type[R], id: int) -> Loaded[R]:
+        """One record with its children; raises NotFound."""
+        with self._database.read() as connection:
+            found = load(connection, record, id)
+            names = shown_names(connection, references_of(found))
+            return Loaded(found, shown_name(found, names), names)
+
+    def several(self, record: type[R], ids: Iterable[int]) -> dict[int, R]:
+        """Records by id, in one read; those that are gone are left out."""
+        with self._database.read() as connection:
+            found = load_many(connection, record, sorted(set(ids)))
+        return {one.id: one for one in found if one.id is not None}
+
+    def names(self, refs: set[RecordRef]) -> dict[RecordRef, str]:
+        """The short names of records."""
+        with self._database.read() as connection:
+            return shown_names(connection, refs)
+
+    def save(self, record: RootRecord) -> Saved:
+        """Write a draft: a new record if it has no id.
+
+        Raises InvalidDraft (with a problem per field), StaleRecord, NotFound or a DatabaseError;
+        nothing is written then.
+        """
+        if problems := problems_of(record):
+            raise InvalidDraft(problems)
+        new = record.id is None
+        template = _ACTIONS[record.key][0 if new else 1]
+        with self._database.write(Action(template)) as work:
+            ref = work.writer.save(record)
+            saved = load(work.writer.connection, type(record), ref.id)
+            names = shown_names(work.writer.connection, references_of(saved))
+            work.writer.rename_action(Action(template, shown_name(saved, names)))
+        return Saved(ref, work.change_set)
+
+    def trash(self, ref: RecordRef) -> ChangeSet | None:
+        """Move a record to the trash; its links stay."""
+        return self._mark_trash(ref, mark("Move {name} to the trash"), into=True)
+
+    def restore(self, ref: RecordRef) -> ChangeSet | None:
+        """Bring a record back from the trash."""
+        return self._mark_trash(ref, mark("Restore {name}"), into=False)
+
+    def _mark_trash(self, ref: RecordRef, template: str, *, into: bool) -> ChangeSet | None:
+        with self._database.write(Action(template)) as work:
+            writer = work.writer
+            load(writer.connection, ROOT_BY_KEY[ref.kind], ref.id)
+            name = shown_names(writer.connection, [ref]).get(ref, "")
+            writer.rename_action(Action(template, name))
+            writer.set_root_field(ref, "trashed_at", writer.now if into else None)
+        return work.change_set
+
+
+# Written out, since a sentence put together from words cannot be translated.
+_ACTIONS = {
+    "organisation": (mark("Add organisation {name}"), mark("Edit organisation {name}")),
+    "contact": (mark("Add contact {name}"), mark("Edit contact {name}")),
+    "source": (mark("Add source {name}"), mark("Edit source {name}")),
+    "event": (mark("Add event {name}"), mark("Edit event {name}")),
+    "agreement": (mark("Add agreement {name}"), mark("Edit agreement {name}")),
+    "deliverable": (mark("Add deliverable {name}"), mark("Edit deliverable {name}")),
+    "meeting": (mark("Add meeting {name}"), mark("Edit meeting {name}")),
+    "task": (mark("Add task {name}"), mark("Edit task {name}")),
+}

@@ -1,0 +1,109 @@
+"""Finding records: by any word of theirs, by the beginning of a name, and likely duplicates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from tracker.domain.names import similar_ids
+from tracker.domain.record import RecordRef
+from tracker.domain.records import ROOT_BY_KEY, Deliverable, ProgressEntry
+from tracker.services.details import details_of as _details
+from tracker.storage import search_index, tables
+from tracker.storage.database import Database
+from tracker.storage.reader import all_names, load_row, shown_names
+
+_CONTEXT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. `context` is the text around the hit where it is not in the title."""
+
+    ref: RecordRef
+    title: str
+    detail: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One record to choose in a picker."""
+
+    ref: RecordRef
+    label: str
+    detail: str
+
+
+class SearchService:
+    """Searches the index that is kept with every save."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, text: str, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
+        """Records that hold every word of `text`, those so called first. A line of a log leads to
+        its deliverable. Empty for a text without letters and digits."""
+        with self._database.read() as connection:
+            rows = search_index.find(connection, text, kinds, limit)
+            refs = [self._owner(connection, RecordRef(row.kind, row.record_id)) for row in rows]
+            names = shown_names(connection, [ref for ref in refs if ref])
+            details = _details(connection, [ref for ref in refs if ref])
+            words = search_index.words(text)
+        hits: dict[RecordRef, Hit] = {}
+        for row, ref in zip(rows, refs, strict=True):
+            if ref is not None and ref not in hits and names.get(ref):
+                hits[ref] = Hit(
+                    ref, names[ref], details.get(ref, ""), _context(row.body, words, names[ref])
+                )
+        return list(hits.values())
+
+    def pick(self, kind: str, text: str, limit: int = 12) -> list[Pick]:
+        """What a picker offers for `text`: names that hold its words; the newest if empty."""
+        with self._database.read() as connection:
+            if text.strip():
+                rows = search_index.find(connection, text, [kind], limit)
+                refs = [RecordRef(row.kind, row.record_id) for row in rows]
+            else:
+                table = tables.TABLES[kind]
+                query = (
+                    select(table.c.id)
+                    .where(table.c.trashed_at.is_(None))
+                    .order_by(table.c.id.desc())
+                )
+                refs = [
+                    RecordRef(kind, id) for id in connection.execute(query.limit(limit)).scalars()
+                ]
+            names, details = shown_names(connection, refs), _details(connection, refs)
+        return [Pick(ref, names[ref], details.get(ref, "")) for ref in refs if ref in names]
+
+    def similar(self, kind: str, name: str, limit: int = 5) -> list[Pick]:
+        """Records of a kind that are likely the same as `name`: also under an acronym, a former
+        name, another spelling or another legal form."""
+        with self._database.read() as connection:
+            ids = similar_ids(name, all_names(connection, kind), limit)
+            refs = [RecordRef(kind, id) for id in ids]
+            labels, details = shown_names(connection, refs), _details(connection, refs)
+        return [Pick(ref, labels[ref], details.get(ref, "")) for ref in refs if ref in labels]
+
+    def _owner(self, connection: Connection, ref: RecordRef) -> RecordRef | None:
+        if ref.kind != ProgressEntry.key:
+            return ref if ref.kind in ROOT_BY_KEY else None
+        row = load_row(connection, ProgressEntry, ref.id)
+        return RecordRef(Deliverable.key, row["deliverable_id"]) if row else None
+
+
+def _context(body: str, words: Sequence[str], title: str) -> str:
+    """The part of `body` around the first word found; empty if the title holds them all."""
+    if all(word in title.casefold() for word in words):
+        return ""
+    folded = body.casefold()
+    at = min((place for word in words if (place := folded.find(word)) >= 0), default=-1)
+    if at < 0 or len(folded) != len(body):
+        return ""
+    start, end = max(0, at - _CONTEXT // 3), at + _CONTEXT
+    return (
+        ("…" if start else "")
+        + " ".join(body[start:end].split())
+        + ("…" if end < len(body) else "")
+    )

@@ -1,0 +1,192 @@
+"""How deliverables stand on a day: the fold of their logs, with what rows on pages need."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from tracker.domain.dates import PartialDate
+from tracker.domain.lifecycle import LifecycleKind
+from tracker.domain.progress import OPEN, DeliverableStatus, fold
+from tracker.domain.record import RecordRef
+from tracker.domain.records import Agreement, Deliverable, Event, ProgressEntry
+from tracker.storage import tables
+from tracker.storage.reader import load_many, shown_names
+from tracker.storage.rows import from_row
+
+# An open deliverable of which nothing is logged for so many days is silent.
+SILENT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableState:
+    """One deliverable on a day. `is_history`: it happened before its agreement: not counted."""
+
+    record: Deliverable
+    name: str
+    agreement: str
+    event: str
+    status: DeliverableStatus
+    percent: int | None
+    target: PartialDate | None
+    original_target: PartialDate | None
+    started: PartialDate | None
+    delivered: PartialDate | None
+    days_late: int
+    last: ProgressEntry | None
+    responsible: tuple[tuple[RecordRef, str, str], ...]
+    is_history: bool = False
+
+    @property
+    def ref(self) -> RecordRef:
+        return RecordRef(Deliverable.key, self.record.id or 0)
+
+    @property
+    def overdue(self) -> bool:
+        """Open, and its target has passed. History is never overdue."""
+        return self.days_late > 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN and not self.is_history
+
+    @property
+    def shown_status(self) -> str:
+        """The status as a badge shows it: overdue goes before the logged one."""
+        return "overdue" if self.overdue else str(self.status)
+
+
+def logs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[ProgressEntry]]:
+    """The logs of several deliverables, each in the order written."""
+    table = tables.TABLES[ProgressEntry.key]
+    query = select(table).where(table.c.deliverable_id.in_(ids)).order_by(table.c.id)
+    found: defaultdict[int, list[ProgressEntry]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["deliverable_id"]].append(from_row(ProgressEntry, row))
+    return found
+
+
+def deliverable_states(
+    connection: Connection, ids: Sequence[int], today: date
+) -> list[DeliverableState]:
+    """How the deliverables stand at the end of `today`, in the order of `ids`."""
+    records = {record.id: record for record in load_many(connection, Deliverable, ids)}
+    logs = logs_of(connection, ids)
+    agreements = _agreements(connection, records.values())
+    events = _events(connection, records.values())
+    names = shown_names(
+        connection,
+        {
+            RecordRef("organisation", row.organisation_id)
+            for record in records.values()
+            for row in record.responsible
+            if row.organisation_id
+        }
+        | {
+            RecordRef("agreement", record.agreement_id)
+            for record in records.values()
+            if record.agreement_id
+        }
+        | {
+            RecordRef("organisation", record.organisation_id)
+            for record in records.values()
+            if record.organisation_id
+        },
+    )
+    found = []
+    for id in ids:
+        record = records.get(id)
+        if record is None:
+            continue
+        event = events.get(record.event_id) if record.event_id else None
+        agreement = agreements.get(record.agreement_id) if record.agreement_id else None
+        found.append(_state(record, logs.get(id, []), agreement, event, names, today))
+    return found
+
+
+def _state(
+    record: Deliverable,
+    log: list[ProgressEntry],
+    agreement: Agreement | None,
+    event: Event | None,
+    names: dict[RecordRef, str],
+    today: date,
+) -> DeliverableState:
+    state = fold(record.opening_status, record.target, log, as_at=today)
+    before = _is_history(
+        agreement, state.delivered or state.target or (event.dates if event else None)
+    )
+    late = 0
+    if not before and state.status in OPEN and state.target and state.target.latest < today:
+        late = (today - state.target.latest).days
+    under = RecordRef("organisation", record.organisation_id or 0)
+    return DeliverableState(
+        record=record,
+        name=record.title,
+        agreement=names.get(RecordRef("agreement", record.agreement_id or 0), names.get(under, "")),
+        event=event.name if event else "",
+        status=state.status,
+        percent=state.percent,
+        target=state.target,
+        original_target=state.original_target,
+        started=state.started,
+        delivered=state.delivered,
+        days_late=late,
+        last=_last_entry(log, today),
+        responsible=tuple(
+            (
+                RecordRef("organisation", row.organisation_id),
+                names.get(RecordRef("organisation", row.organisation_id), ""),
+                str(row.role),
+            )
+            for row in record.responsible
+            if row.organisation_id
+        ),
+        is_history=before,
+    )
+
+
+def _last_entry(log: Sequence[ProgressEntry], today: date) -> ProgressEntry | None:
+    """The latest entry by the day it happened; what was put right later does not count."""
+    corrected = {entry.corrects_id for entry in log}
+    counted = [entry for entry in log if entry.id not in corrected and entry.on.earliest <= today]
+    return max(counted, key=lambda entry: (entry.on.earliest, entry.id or 0), default=None)
+
+
+def first_day(agreement: Agreement) -> date | None:
+    """The first day on which the agreement can have stood; None if nothing tells."""
+    begun = (LifecycleKind.SIGNED, LifecycleKind.TOOK_EFFECT, LifecycleKind.KNOWN_ACTIVE)
+    stated = [event.on or event.stated_on for event in agreement.lifecycle if event.kind in begun]
+    days = [
+        known.earliest
+        for known in (*stated, agreement.announced)
+        if known and known.earliest > date.min
+    ]
+    return min(days, default=None)
+
+
+def _is_history(agreement: Agreement | None, when: PartialDate | None) -> bool:
+    """Whether something happened before the agreement (domain.md, Deliverables)."""
+    if agreement is None or when is None:
+        return False
+    begin = first_day(agreement)
+    return begin is not None and when.latest < begin
+
+
+def _agreements(
+    connection: Connection, records: Iterable[Deliverable]
+) -> dict[int | None, Agreement]:
+    ids = {record.agreement_id for record in records if record.agreement_id}
+    return {record.id: record for record in load_many(connection, Agreement, ids)} if ids else {}
+
+
+def _events(connection: Connection, records: Iterable[Deliverable]) -> dict[int | None, Event]:
+    ids = {record.event_id for record in records if record.event_id}
+    return {record.id: record for record in load_many(connection, Event, ids)} if ids else {}
+
+
+def in_days(today: date, days: int) -> date:
+    """The day so many days on, never past the calendar's end."""
+    return min(today + timedelta(days=days), date.max)
