@@ -1,0 +1,186 @@
+import ctypes
+
+import pypdfium2
+import pypdfium2.raw
+import pytest
+
+from tests.reports.payloads import MARKUP
+from tests.reports.samples import (
+    KOREAN_PARTIES,
+    ceremony,
+    consortium,
+    six_korean_parties,
+    three_parties,
+)
+from tracker.domain.summary import (
+    AgreementSummary,
+    CommitmentLine,
+    DateLine,
+    PartyLine,
+    SourceLine,
+)
+from tracker.reports.summary_pdf import summary_pdf
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of all pages, line ends as spaces (a line is broken where the column ends)."""
+    return " ".join(" ".join(pages_of(pdf)).split())
+
+
+def test_korean_can_be_read_and_copied() -> None:
+    text = words_of(summary_pdf(six_korean_parties()))
+    unbroken = text.replace(" ", "")
+    for name in KOREAN_PARTIES:
+        assert name in text or name in unbroken
+    assert "오송 공동사무소 설치·운영 업무협약" in text
+    assert "이장섭" in text
+    assert "행정부지사 (충청일보)" in text
+    assert "정무부지사 (서울경제)" in text
+
+
+def test_it_is_tagged_and_accessible() -> None:
+    pdf = summary_pdf(six_korean_parties())
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+        size = pypdfium2.raw.FPDFCatalog_GetLanguage(document, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        got = ctypes.cast(buffer, ctypes.POINTER(pypdfium2.raw.FPDF_WCHAR))
+        pypdfium2.raw.FPDFCatalog_GetLanguage(document, got, size)
+        assert buffer.raw.decode("utf-16-le").rstrip("\0") == "ko"
+        assert document.get_metadata_value("Title") == "오송 공동사무소 설치·운영 업무협약"
+
+
+def test_it_says_everything_a_director_asks() -> None:
+    text = words_of(summary_pdf(three_parties()))
+    for part in (
+        "ISCT, SCRM and CARM",
+        "since 3 December 2018",
+        "Signed not stated",
+        "Vancouver; Seoul",
+        "Council for Advanced Regenerative Medicine our side",
+        "Chairman, CARM · quoted",
+        "formerly GSRAC",
+        "Framework for future global initiatives",
+        "Delivered",
+        "29 May – 1 June 2019",
+        "Pavilion held at the society's annual meeting.",
+        "Before the agreement, not counted",
+        "Who owes what",
+        "contributes",
+        "official",
+        "As of 2 June 2019",
+        "Page 1 of 1",
+    ):
+        assert part in text
+
+
+def test_term_is_shown_with_its_working() -> None:
+    text = words_of(summary_pdf(ceremony()))
+    assert "signed 4 June 2024 + 3 years = 4 June 2027; 3 months' notice → 4 March 2027" in text
+    assert "Overdue" in text
+    assert "was June 2024" in text
+
+
+@pytest.mark.parametrize("make", [three_parties, six_korean_parties, ceremony])
+def test_a_typical_agreement_is_one_page(make: object) -> None:
+    assert callable(make)
+    assert len(pages_of(summary_pdf(make()))) == 1
+
+
+def test_sixteen_parties_flow_on_with_the_heads_repeated() -> None:
+    pages = pages_of(summary_pdf(consortium(16)))
+    assert len(pages) > 2
+    for page in pages[1:]:
+        assert "Consortium agreement on reference materials" in page
+        assert "Deliverable" in page
+    text = "".join(pages)
+    assert "ORG16" in text
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_shown_as_it_stands(text: str) -> None:
+    summary = AgreementSummary(
+        title=text,
+        purpose=text,
+        parties=(PartyLine(name=text),),
+        commitments=(CommitmentLine(text=text),),
+        sources=(SourceLine(title=text, url=text),),
+    )
+    shown = "".join(words_of(summary_pdf(summary)).split())
+    assert shown.count("".join(text.split())) >= 4
+
+
+def test_nothing_stated_still_makes_a_page() -> None:
+    text = words_of(summary_pdf(AgreementSummary(title="", dates=(DateLine(label="Signed"),))))
+    assert "Untitled agreement" in text
+    assert "Signed not stated" in text
+    for empty in ("Parties", "People", "Deliverables", "Who owes what", "Sources"):
+        assert empty not in text
+
+
+def test_a_huge_note_is_cut_and_says_so() -> None:
+    summary = three_parties().model_copy(update={"note": "word " * 2_000_000})
+    pdf = summary_pdf(summary)
+    assert len(pdf) < 200_000
+    assert "10,000,000 characters in the record" in words_of(pdf)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["جمعية الطب التجديدي", "האגודה הישראלית", "日本再生医療学会", "Ελληνική", "Россия", "🤝"],
+)
+def test_other_scripts_are_shown_in_our_own_fonts(name: str) -> None:
+    pdf = summary_pdf(AgreementSummary(title="Scripts", parties=(PartyLine(name=name),)))
+    # PDF/UA forbids a character without a shape: the mark proves that each has one.
+    assert b"pdfuaid:part" in pdf
+    if name.isalpha() and not name.startswith(("ج", "ה")):
+        assert name in words_of(pdf)
+
+
+def test_a_character_no_font_has_is_no_failure() -> None:
+    unheard_of = "\U00016d40 \U0001e2c0"
+    pdf = summary_pdf(AgreementSummary(title="Rare", parties=(PartyLine(name=unheard_of),)))
+    assert "Rare" in words_of(pdf)
+
+
+def test_control_and_direction_characters_are_taken_out() -> None:
+    name = "ev\u202eil\x00\x07\ud800 name\r\nsecond"
+    text = words_of(summary_pdf(AgreementSummary(title="T", parties=(PartyLine(name=name),))))
+    assert "evil name second" in text
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("\\\\server\\share", False),
+        ("http://example.org/ x", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, linked: bool) -> None:
+    pdf = summary_pdf(AgreementSummary(title="T", sources=(SourceLine(title="S", url=url),)))
+    assert (b"/URI" in pdf) is linked
+
+
+def test_a_word_without_end_stays_on_the_page() -> None:
+    pdf = summary_pdf(AgreementSummary(title="T", parties=(PartyLine(name="W" * 250),)))
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        text = page.get_textpage()
+        boxes = [text.get_rect(n) for n in range(text.count_rects())]
+        assert max(right for _, _, right, _ in boxes) < page.get_width() - 40
+
+
+def test_the_same_summary_gives_the_same_bytes_and_no_clock() -> None:
+    first, second = summary_pdf(six_korean_parties()), summary_pdf(six_korean_parties())
+    assert first == second
+    assert b"/CreationDate" not in first
