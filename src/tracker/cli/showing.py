@@ -1,0 +1,185 @@
+"""One record as lines of text or as JSON, by its declaration."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from tracker.cli.printing import flat, joined
+from tracker.domain.dates_writing import write_date
+from tracker.domain.deliverable_types import type_of
+from tracker.domain.fields import FieldSpec, Kind
+from tracker.domain.lifecycle import STATUS_LABELS as AGREEMENT_LABELS
+from tracker.domain.progress import STATUS_LABELS as DELIVERABLE_LABELS
+from tracker.domain.reading import plain_label, write_value
+from tracker.domain.record import RecordRef, child_lists, specs, value_specs
+from tracker.domain.records import ROOT_BY_KEY, Agreement, Deliverable, ProgressEntry
+from tracker.i18n import spoken_language, tr
+from tracker.services import Services
+from tracker.services.pages import Standing
+from tracker.services.states import DeliverableState
+
+Names = Mapping[RecordRef, str]
+
+
+def record_json(services: Services, ref: RecordRef, today: date) -> dict[str, Any]:
+    """The record with how it stands, its log, and the names of the records it refers to.
+
+    Raises NotFound. `record` has every field by its own name; dates are EDTF.
+    """
+    loaded = services.records.open(ROOT_BY_KEY[ref.kind], ref.id)
+    found: dict[str, Any] = {
+        "ref": str(ref),
+        "kind": ref.kind,
+        "id": ref.id,
+        "name": loaded.name,
+        "record": loaded.record.model_dump(mode="json"),
+        "names": {str(other): name for other, name in sorted(loaded.names.items())},
+    }
+    if isinstance(loaded.record, Agreement):
+        standing = services.pages.agreement(ref.id, today).standing
+        found["standing"] = {
+            "status": str(standing.status.status),
+            "certain": standing.status.certain,
+            "working": standing.status.working,
+            "term_end": _edtf(standing.term.end),
+            "notice_by": _edtf(standing.term.notice_by),
+            "term_working": standing.term.working,
+        }
+    elif isinstance(loaded.record, Deliverable):
+        page = services.pages.deliverable(ref.id, today)
+        found["standing"] = {
+            "status": str(page.state.status),
+            "overdue": page.state.overdue,
+            "percent": page.state.percent,
+            "target": _edtf(page.state.target),
+            "delivered": _edtf(page.state.delivered),
+        }
+        found["log"] = [entry.model_dump(mode="json") for entry in page.log]
+    return found
+
+
+def record_lines(services: Services, ref: RecordRef, today: date) -> Iterator[str]:
+    """The record as a person reads it: only what is known. Raises NotFound."""
+    loaded = services.records.open(ROOT_BY_KEY[ref.kind], ref.id)
+    record = loaded.record
+    yield joined((loaded.name, f"{tr(record.label)} ({ref})"))
+    if record.trashed_at is not None:
+        yield tr("It is in the trash.")
+    log: tuple[ProgressEntry, ...] = ()
+    if isinstance(record, Agreement):
+        yield from _standing(services.pages.agreement(ref.id, today).standing)
+    elif isinstance(record, Deliverable):
+        page = services.pages.deliverable(ref.id, today)
+        log = page.log
+        yield from _state(page.state)
+    for spec in specs(type(record)):
+        if spec.name not in ("trashed_at", "opening_status", "type") and spec.kind not in _APART:
+            yield from _line(spec, getattr(record, spec.name), loaded.names)
+    if isinstance(record, Deliverable):
+        yield from _details(record, loaded.names)
+    for children in child_lists(type(record)):
+        rows = getattr(record, children.spec.name)
+        if rows and children.spec.name != "participants":
+            yield plain_label(children.spec)
+            for row in rows:
+                yield f"  {_row(row, loaded.names)}"
+    if log:
+        yield tr("Log")
+        for entry in log:
+            yield f"  {entry_line(entry)}"
+
+
+def entry_line(entry: ProgressEntry) -> str:
+    """One line of a log."""
+    moved = tr("target {date}", date=write_date(entry.target)) if entry.target else ""
+    counted = f"{entry.metric} {entry.value}" if entry.value is not None else ""
+    return joined(
+        (
+            write_date(entry.on),
+            tr(DELIVERABLE_LABELS[entry.status]) if entry.status else "",
+            f"{entry.percent} %" if entry.percent is not None else "",
+            entry.note,
+            moved,
+            entry.target_reason,
+            counted,
+            entry.format_change,
+            entry.evidence_url,
+        )
+    )
+
+
+_APART = (Kind.CHILDREN, Kind.PARTICIPANTS, Kind.DETAILS)
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    status = tr(AGREEMENT_LABELS[standing.status.status])
+    if not standing.status.certain:
+        status = tr("{status} (not certain)", status=status)
+    yield f"{tr('Status')}: {joined((status, standing.status.working))}"
+    if standing.term.end:
+        ends = (write_date(standing.term.end), standing.term.working)
+        yield f"{tr('Ends')}: {joined(ends)}"
+
+
+def _state(state: DeliverableState) -> Iterator[str]:
+    yield "{label}: {value}".format(
+        label=tr("Status"),
+        value=joined(
+            (
+                tr(DELIVERABLE_LABELS[state.status]),
+                tr("Overdue") if state.overdue else "",
+                f"{state.percent} %" if state.percent is not None else "",
+                tr("target {date}", date=write_date(state.target)) if state.target else "",
+            )
+        ),
+    )
+
+
+def _details(record: Deliverable, names: Names) -> Iterator[str]:
+    declared = type_of(record.type)
+    yield f"{tr('Type')}: {tr(declared.label)}"
+    for spec in specs(declared):
+        if spec.kind is Kind.PARTICIPANTS:
+            rows = [row for row in record.participants if row.role == spec.name]
+            if rows:
+                yield plain_label(spec)
+                for row in rows:
+                    yield f"  {_row(row.model_copy(update={'role': ''}), names)}"
+        elif spec.name in record.details:
+            value = _typed(declared, spec.name, record.details[spec.name])
+            yield from _line(spec, value, names)
+
+
+def _typed(declared: type[BaseModel], name: str, raw: Any) -> Any:
+    """A detail as its type declares it; what does not fit is shown as it is."""
+    try:
+        return getattr(declared.model_validate({name: raw}), name)
+    except ValueError:
+        return None
+
+
+def _line(spec: FieldSpec, value: Any, names: Names) -> Iterator[str]:
+    if text := _written(spec, value, names):
+        yield f"{plain_label(spec)}: {text}"
+
+
+def _row(row: BaseModel, names: Names) -> str:
+    """The fields of a child row; the first says what it is and needs no label."""
+    parts: list[str] = []
+    for spec in value_specs(type(row)):
+        if text := _written(spec, getattr(row, spec.name), names):
+            parts.append(f"{plain_label(spec)}: {text}" if parts else text)
+    return joined(parts)
+
+
+def _written(spec: FieldSpec, value: Any, names: Names) -> str:
+    if spec.kind is Kind.REFERENCE and value is not None:
+        ref = RecordRef(spec.target, value)
+        return flat(names.get(ref) or str(ref))
+    return flat(write_value(spec, value, spoken_language()))
+
+
+def _edtf(value: Any) -> str | None:
+    return value.edtf if value else None
