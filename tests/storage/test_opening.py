@@ -1,8 +1,11 @@
 """Files that are refused, and how they are told so; a refused file is not changed by a byte."""
 
 import os
+import signal
 import sqlite3
 import struct
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories
+from tests.conftest import TODAY
 from tracker.domain.changes import Action
 from tracker.domain.records import Organisation
 from tracker.errors import (
@@ -179,3 +183,40 @@ def test_moments_are_stored_to_the_millisecond_in_utc(tmp_path: Path) -> None:
         stored = connection.exec_driver_sql("SELECT at FROM change_set").scalar()
     assert stored == "2026-11-21T12:00:00.123+00:00"
     database.close()
+
+
+KILLED_WHILE_OPEN = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from tracker.domain.records import Organisation
+from tracker.services import open_services
+services = open_services(Path(sys.argv[1]), "tester", lambda: date(2026, 11, 21))
+services.records.save(Organisation(name="CARM"))
+print("saved", flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_program_killed_after_its_first_save_leaves_a_database_that_opens(tmp_path: Path) -> None:
+    path = tmp_path / "killed.tracker"
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED_WHILE_OPEN, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout == "saved\n", run.stderr
+    assert run.returncode == -signal.SIGKILL
+    again = open_services(path, "tester", lambda: TODAY)
+    assert again.records.open(Organisation, 1).record.name == "CARM"
+    again.close()
+
+
+def test_the_log_of_a_database_that_is_gone_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "new.tracker"
+    orphan = tmp_path / "new.tracker-wal"
+    orphan.write_bytes(b"pages of a database that was deleted")
+    Database(path, "tester").close()
+    assert (tmp_path / "new.tracker-wal.kept").read_bytes().startswith(b"pages")
+    assert look_at(path) is Found.CURRENT

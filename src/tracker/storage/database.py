@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection
 
 from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
-from tracker.storage import derived, search_index, tables
+from tracker.storage import derived
+from tracker.storage.creating import create_database
 from tracker.storage.engine import reader_engine, writer_engine
 from tracker.storage.failures import damaged, plain_words
-from tracker.storage.gates import APPLICATION_ID, REVISION, SCHEMA, Found, look_at
+from tracker.storage.gates import SCHEMA, Found, look_at, newer
 from tracker.storage.writer import Writer
 
 # Below this size a whole check takes under a second and is made at every start.
@@ -42,7 +43,7 @@ class Database:
         found = look_at(path)
         with plain_words(path.name):
             if found is Found.NOTHING:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                create_database(path)
             self._writer = writer_engine(path)
             self._reader = reader_engine(path)
             try:
@@ -105,15 +106,17 @@ class Database:
             raise RuntimeError("SQL on the window's thread")
 
     def _prepare(self, found: Found) -> None:
-        if found is Found.NOTHING:
-            with self._writer.begin() as connection:
-                create_schema(connection)
-            return
+        with self._reader.begin() as connection:
+            # The header may be older than what still stands in the write-ahead log.
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+        if int(version or 0) > SCHEMA:
+            raise newer(self.path)
         if found is Found.OLDER:
             from tracker.storage.upgrade import upgrade
 
             upgrade(self.path, self._writer, self._clock())
-        self._check_whole()
+        if found is not Found.NOTHING:
+            self._check_whole()
 
     def _check_whole(self) -> None:
         if self.path.stat().st_size > _CHECKED_AT_START:
@@ -130,12 +133,3 @@ class Transaction:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.change_set: ChangeSet | None = None
-
-
-def create_schema(connection: Connection) -> None:
-    """Make all tables in an empty database and mark the file as ours."""
-    tables.metadata.create_all(connection)
-    connection.execute(text(search_index.CREATE))
-    connection.execute(insert(tables.schema_version).values(version_num=REVISION))
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

@@ -3,6 +3,7 @@
 Renewed for every root that a transaction touched, before it commits.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +22,7 @@ from tracker.domain.record import (
 from tracker.domain.records import BY_KEY, ROOT_BY_KEY, Agreement, Deliverable, ProgressEntry
 from tracker.domain.search_text import words_of
 from tracker.storage import tables
-from tracker.storage.reader import load_many, load_row, shown_names
+from tracker.storage.reader import every_name, load_many, load_row, shown_names
 from tracker.storage.rows import from_row
 from tracker.storage.search_index import forget_document, index_document
 from tracker.storage.spans import renew_agreement_spans, renew_deliverable_spans
@@ -36,19 +37,20 @@ def renew(
     """
     # What others are named after comes first: an agreement after the organisations it names.
     order = {kind: place for place, kind in enumerate(ROOT_BY_KEY)}
-    waiting = sorted(set(stale), key=lambda ref: (order.get(ref.kind, len(order)), ref.id))
-    roots = [ref for ref in waiting if ref.kind in ROOT_BY_KEY]
-    if len(roots) > 1:  # new records that name each other are indexed under all these names
-        _name_new(connection, roots)
+    waiting = deque(sorted(set(stale), key=lambda ref: (order.get(ref.kind, len(order)), ref.id)))
+    # New records that name each other are indexed under all these names; none older names them.
+    new = _name_new(connection, [ref for ref in waiting if ref.kind in ROOT_BY_KEY])
     done: set[RecordRef] = set()
     while waiting:
-        ref = waiting.pop(0)
+        ref = waiting.popleft()
         if ref in done:
             continue
         done.add(ref)
         if ref.kind in ROOT_BY_KEY:
-            if _renew_root(connection, ref):
-                waiting += _referring(connection, ref)
+            if _renew_root(connection, ref) and ref not in new:
+                followers = referring(connection, ref)
+                done.difference_update(followers)
+                waiting += followers
         elif ref.kind == ProgressEntry.key:
             _index_loose(connection, ref)
     for deliverable in {*logs, *(ref.id for ref in done if ref.kind == Deliverable.key)}:
@@ -56,41 +58,48 @@ def renew(
     return done
 
 
-def _name_new(connection: Connection, refs: Iterable[RecordRef]) -> None:
-    """Give records that have no shown name yet theirs, before any is indexed."""
+def _name_new(connection: Connection, refs: Iterable[RecordRef]) -> set[RecordRef]:
+    """Give records that have no shown name yet theirs, before any is indexed; returns these."""
+    new: set[RecordRef] = set()
     for ref in refs:
         kind, table = ROOT_BY_KEY[ref.kind], tables.TABLES[ref.kind]
         unnamed = table.c.id == ref.id, table.c.shown_name == ""
         if connection.execute(select(table.c.id).where(*unnamed)).scalar() is None:
             continue
+        new.add(ref)
         for record in load_many(connection, kind, [ref.id]):
             title = shown_name(record, shown_names(connection, references_of(record)))
-            named = {"shown_name": title, "sort_name": title.casefold()}
-            connection.execute(update(table).where(table.c.id == ref.id).values(**named))
+            _set_name(connection, ref, title)
+    return new
+
+
+def _set_name(connection: Connection, ref: RecordRef, title: str) -> None:
+    table = tables.TABLES[ref.kind]
+    named = {"shown_name": title, "sort_name": title.casefold()}
+    connection.execute(update(table).where(table.c.id == ref.id).values(**named))
 
 
 def _renew_root(connection: Connection, ref: RecordRef) -> bool:
-    """Renew one root record; says whether it is now called otherwise."""
+    """Renew one root record; says whether it has other names now than it had."""
     kind = ROOT_BY_KEY[ref.kind]
     found = load_many(connection, kind, [ref.id])
-    if not found or found[0].trashed_at is not None:
+    if not found:
         forget_document(connection, ref)
         return False
     record = found[0]
-    names = shown_names(connection, references_of(record))
-    title = shown_name(record, names)
+    references = references_of(record)
+    title = shown_name(record, shown_names(connection, references))
     table = tables.TABLES[ref.kind]
     before = connection.execute(select(table.c.shown_name).where(table.c.id == ref.id)).scalar()
     if before != title:
-        connection.execute(
-            update(table)
-            .where(table.c.id == ref.id)
-            .values(shown_name=title, sort_name=title.casefold())
-        )
-    index_document(connection, ref, *document_of(record, title, names))
+        _set_name(connection, ref, title)
     if isinstance(record, Agreement):
         renew_agreement_spans(connection, record)
-    return before not in {title, ""}
+    if record.trashed_at is not None:
+        forget_document(connection, ref)
+        return before != title
+    document = document_of(record, title, every_name(connection, references))
+    return index_document(connection, ref, *document) != document[0] or before != title
 
 
 def shown_name(record: RootRecord, names: dict[RecordRef, str]) -> str:
@@ -123,7 +132,7 @@ def references_of(record: RootRecord) -> set[RecordRef]:
 
 
 def document_of(record: RootRecord, title: str, names: dict[RecordRef, str]) -> tuple[str, str]:
-    """The title and body under which a record is found."""
+    """The title and body under which a record is found; `names` are all those it refers to have."""
     type_class = type_of(record.type) if isinstance(record, Deliverable) else None
     return words_of(record, title, names, type_class)
 
@@ -143,8 +152,8 @@ def _index_loose(connection: Connection, ref: RecordRef) -> None:
     )
 
 
-def _referring(connection: Connection, ref: RecordRef) -> list[RecordRef]:
-    """The root records that name `ref`, in their own row or in a child's."""
+def referring(connection: Connection, ref: RecordRef) -> list[RecordRef]:
+    """The records that name `ref`, in their own row or in a child's."""
     found: list[RecordRef] = []
     for kind, record in BY_KEY.items():
         for spec in _references_to(record, ref.kind):

@@ -6,7 +6,14 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DamagedDatabase, DatabaseError, DatabaseLocked, DiskFull, NotWritable
+from tracker.errors import (
+    BrokenReference,
+    DamagedDatabase,
+    DatabaseError,
+    DatabaseLocked,
+    DiskFull,
+    NotWritable,
+)
 from tracker.i18n import tr
 
 
@@ -23,6 +30,12 @@ def explained(error: BaseException, name: str) -> DatabaseError | None:
             tr("“{name}” is in use.", name=name),
             tr("Another program is writing to it."),
             tr("Wait a moment and try again; what you typed is kept."),
+        )
+    if isinstance(cause, sqlite3.IntegrityError) and "foreign key" in said:
+        return BrokenReference(
+            tr("It was not saved."),
+            tr("A record named in it is gone, or something taken out of it is named elsewhere."),
+            tr("Open it anew and enter your changes again."),
         )
     if "full" in said:
         return disk_full(name)

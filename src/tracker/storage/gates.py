@@ -48,12 +48,17 @@ def look_at(path: Path) -> Found:
     if application != APPLICATION_ID:
         raise _not_ours(path)
     if version > SCHEMA:
-        raise NewerDatabase(
-            tr("“{name}” was written by a newer version of this program.", name=path.name),
-            tr("This version does not know everything in it and would lose some of it."),
-            tr("Install the newer version, or open another file. Nothing was changed."),
-        )
+        raise newer(path)
     return Found.CURRENT if version == SCHEMA else Found.OLDER
+
+
+def newer(path: Path) -> NewerDatabase:
+    """The refusal of a file written by a newer program."""
+    return NewerDatabase(
+        tr("“{name}” was written by a newer version of this program.", name=path.name),
+        tr("This version does not know everything in it and would lose some of it."),
+        tr("Install the newer version, or open another file. Nothing was changed."),
+    )
 
 
 def _not_ours(path: Path) -> NotOurDatabase:

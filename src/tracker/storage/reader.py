@@ -90,6 +90,29 @@ def shown_names(connection: Connection, refs: Iterable[RecordRef]) -> dict[Recor
     return found
 
 
+def every_name(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, str]:
+    """All names of each record in one text, as it is sought by; a record that is gone is left
+    out."""
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for ref in refs:
+        wanted[ref.kind].add(ref.id)
+    found: defaultdict[RecordRef, list[str]] = defaultdict(list)
+    for kind, ids in wanted.items():
+        if kind not in ROOT_BY_KEY:
+            continue
+        table, further = tables.TABLES[kind], tables.TABLES.get(f"{kind}_name")
+        named = [table.c[name] for name in ROOT_BY_KEY[kind].name_fields]
+        for row in connection.execute(
+            select(table.c.id, table.c.shown_name, *named).where(table.c.id.in_(ids))
+        ):
+            found[RecordRef(kind, row[0])] += row[1:]
+        if further is not None:
+            query = select(further.c.parent_id, further.c.name).where(further.c.parent_id.in_(ids))
+            for id, name in connection.execute(query.order_by(further.c.position)):
+                found[RecordRef(kind, id)].append(name)
+    return {ref: " ".join(dict.fromkeys(filter(None, names))) for ref, names in found.items()}
+
+
 def all_names(connection: Connection, kind: str) -> list[tuple[int, str]]:
     """Every name of every record of a kind that is not in the trash, with the record's id."""
     table = tables.TABLES[kind]

@@ -7,14 +7,15 @@ wrote still stands; otherwise the later action is named and nothing happens.
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, update
 
 from tracker.domain.changes import Action, ChangeSetKind
 from tracker.domain.record import ChildRecord, RecordRef, value_specs
-from tracker.domain.records import BY_KEY
+from tracker.domain.records import BY_KEY, ROOT_BY_KEY
 from tracker.errors import UndoRefused
 from tracker.i18n import tr
 from tracker.storage import tables
+from tracker.storage.derived import referring
 from tracker.storage.reader import load_row
 from tracker.storage.rows import from_row, to_json, values_of
 from tracker.storage.writer import POSITION, Writer
@@ -22,6 +23,9 @@ from tracker.storage.writer import POSITION, Writer
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _SETS = tables.change_set.c
+_CHANGES = tables.change.c
+# Enough to find the action in the way by.
+_MOST_NAMED = 50
 
 
 def next_undo(connection: Connection) -> AnyRow | None:
@@ -45,7 +49,7 @@ def next_redo(connection: Connection) -> AnyRow | None:
         select(_SETS.id, _SETS.template, _SETS.name)
         .join(undos, (undos.c.of_id == _SETS.id) & (undos.c.kind == ChangeSetKind.UNDO))
         .where(_SETS.undone.is_(True), undos.c.id > newest_action.scalar_subquery())
-        .order_by(_SETS.id.asc(), undos.c.id.desc())
+        .order_by(undos.c.id.desc())
         .limit(1)
     )
     return connection.execute(query).first()
@@ -56,6 +60,10 @@ def take_back(writer: Writer, change_set_id: int) -> None:
 
     Raises UndoRefused naming the later action that stands in the way.
     """
+    asked = select(_SETS.kind, _SETS.undone).where(_SETS.id == change_set_id)
+    row = writer.connection.execute(asked).first()
+    if row is None or row.kind != ChangeSetKind.ACTION or row.undone:
+        raise UndoRefused(tr("There is nothing to undo."))
     _defer_references(writer.connection)
     for change in reversed(_changes_of(writer.connection, change_set_id)):
         _invert(writer, change)
@@ -113,7 +121,7 @@ def _insert(writer: Writer, change: AnyRow, values: dict[str, Any]) -> None:
     kind = BY_KEY[change.kind]
     own = {name: value for name, value in values.items() if name != POSITION}
     if load_row(writer.connection, kind, change.record_id) is not None:
-        raise _refused(writer.connection, change)
+        raise _refused(writer, change)
     writer.create(
         kind.model_validate(own),
         root=_root(change) if change.kind != change.root_kind else None,
@@ -124,15 +132,35 @@ def _insert(writer: Writer, change: AnyRow, values: dict[str, Any]) -> None:
 
 def _remove(writer: Writer, change: AnyRow, expected: dict[str, Any]) -> None:
     current = _stored(writer.connection, change)
-    if current is None or current != expected:
-        raise _refused(writer.connection, change)
+    if current is None or current != expected or _has_more(writer.connection, change):
+        raise _refused(writer, change)
     writer.remove(RecordRef(change.kind, change.record_id), _root(change), current)
+
+
+def _has_more(connection: Connection, change: AnyRow) -> bool:
+    """Whether rows of other actions, held by no foreign key, belong to a record: its citations,
+    its tasks."""
+    if change.kind not in ROOT_BY_KEY:
+        return False
+    together = select(_CHANGES.record_id).where(_CHANGES.change_set_id == change.change_set_id)
+    for table in tables.TABLES.values():
+        for owner in ("parent", "subject"):
+            if f"{owner}_kind" not in table.c:
+                continue
+            rows = select(table.c.id).where(
+                table.c[f"{owner}_kind"] == change.kind,
+                table.c[f"{owner}_id"] == change.record_id,
+                table.c.id.not_in(together.where(_CHANGES.kind == table.name)),
+            )
+            if connection.execute(rows.limit(1)).first() is not None:
+                return True
+    return False
 
 
 def _set(writer: Writer, change: AnyRow, now: Any, then: Any) -> None:
     current = _stored(writer.connection, change, every_field=True)
     if current is None or current.get(change.field) != now:
-        raise _refused(writer.connection, change)
+        raise _refused(writer, change)
     writer.change(
         RecordRef(change.kind, change.record_id),
         _root(change),
@@ -164,20 +192,43 @@ def _stored(
     return values_of(record) | position
 
 
-def _refused(connection: Connection, change: AnyRow) -> UndoRefused:
-    return refusal(connection, change.change_set_id, (change.kind, change.record_id))
+def _refused(writer: Writer, change: AnyRow) -> UndoRefused:
+    same = (_CHANGES.kind == change.kind) & (_CHANGES.record_id == change.record_id)
+    of_it = (_CHANGES.root_kind == change.kind) & (_CHANGES.root_id == change.record_id)
+    again = writer.kind is ChangeSetKind.REDO
+    return _refusal(writer.connection, change.change_set_id, same | of_it, again=again)
 
 
-def refusal(
-    connection: Connection, change_set_id: int, row: tuple[str, int] = ("", 0)
+def named_elsewhere(connection: Connection, change_set_id: int) -> UndoRefused:
+    """Why an action cannot be taken back after which others came to name what it made."""
+    naming = {
+        one
+        for change in _changes_of(connection, change_set_id)
+        if change.operation == "insert" and change.kind in ROOT_BY_KEY
+        for one in referring(connection, RecordRef(change.kind, change.record_id))
+    }
+    in_the_way = or_(
+        false(),
+        *(
+            (_CHANGES.root_kind == one.kind) & (_CHANGES.root_id == one.id)
+            | (_CHANGES.kind == one.kind) & (_CHANGES.record_id == one.id)
+            for one in sorted(naming)[:_MOST_NAMED]
+        ),
+    )
+    return _refusal(connection, change_set_id, in_the_way, again=False)
+
+
+def _refusal(
+    connection: Connection, change_set_id: int, in_the_way: ColumnElement[bool], *, again: bool
 ) -> UndoRefused:
-    """Why an action cannot be taken back: names the later action, one on the same row first."""
-    c, sets = tables.change.c, tables.change_set.c
+    """Names the newest later action, first of those with a change that stands in the way."""
     query = (
-        select(sets.template, sets.name, sets.at)
-        .join(tables.change, c.change_set_id == sets.id)
-        .where(sets.id > change_set_id, sets.kind == ChangeSetKind.ACTION, sets.undone.is_(False))
-        .order_by(((c.kind == row[0]) & (c.record_id == row[1])).desc(), sets.id.desc())
+        select(_SETS.template, _SETS.name)
+        .join(tables.change, _CHANGES.change_set_id == _SETS.id)
+        .where(
+            _SETS.id > change_set_id, _SETS.kind == ChangeSetKind.ACTION, _SETS.undone.is_(False)
+        )
+        .order_by(in_the_way.desc(), _SETS.id.desc())
         .limit(1)
     )
     later = connection.execute(query).first()
@@ -189,4 +240,5 @@ def refusal(
         if later
         else tr("The records it wrote have changed since.")
     )
-    return UndoRefused(tr("This cannot be undone."), why, tr("Undo the later change first."))
+    what = tr("This cannot be redone.") if again else tr("This cannot be undone.")
+    return UndoRefused(what, why, tr("Undo the later change first."))

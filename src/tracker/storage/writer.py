@@ -50,7 +50,7 @@ class Writer:
         self.stale: set[RecordRef] = set()
         self.logs: set[int] = set()
         self._action = action
-        self._kind = kind
+        self.kind = kind
         self._of_id = of_id
         self._changes: list[dict[str, Any]] = []
 
@@ -163,7 +163,7 @@ class Writer:
         id = self._insert(
             tables.change_set,
             {
-                "kind": self._kind,
+                "kind": self.kind,
                 "template": self._action.template,
                 "name": self._action.name,
                 "subject_kind": subject.kind if subject else "",
@@ -175,7 +175,7 @@ class Writer:
         )
         changes = [change | {"change_set_id": id} for change in self._changes]
         self.connection.execute(insert(tables.change), changes)
-        return ChangeSet(id, self._action, self.now, frozenset(self.touched), self._kind, subject)
+        return ChangeSet(id, self._action, self.now, frozenset(self.touched), self.kind, subject)
 
     def _insert(self, table: Table, row: dict[str, Any]) -> int:
         # Not insert().values(**row): that builds an expression of every value, at twice the cost.
@@ -199,17 +199,16 @@ class Writer:
     def _renew_versions(self) -> None:
         """A root whose children changed is a new version too, so that a stale form is refused."""
         own = {(change["kind"], change["record_id"]) for change in self._changes}
-        for root in self.touched:
-            by_child = any(
-                (change["root_kind"], change["root_id"]) == root
-                and issubclass(BY_KEY[change["kind"]], ChildRecord)
-                for change in self._changes
+        by_child = {
+            (change["root_kind"], change["root_id"])
+            for change in self._changes
+            if issubclass(BY_KEY[change["kind"]], ChildRecord)
+        }
+        for kind, id in sorted(by_child - own):
+            table = tables.TABLES[kind]
+            self.connection.execute(
+                update(table).where(table.c.id == id).values(version=table.c.version + 1)
             )
-            if by_child and root not in own:
-                table = tables.TABLES[root.kind]
-                self.connection.execute(
-                    update(table).where(table.c.id == root.id).values(version=table.c.version + 1)
-                )
 
     def _update_children(
         self, root: RecordRef, stored: tuple[ChildRecord, ...], drafts: tuple[ChildRecord, ...]
@@ -222,7 +221,8 @@ class Writer:
                     RecordRef(child.key, child.id), root, values_of(child) | {POSITION: place}
                 )
         for place, child in enumerate(drafts):
-            known = old.get(child.id) if child.id is not None else None
+            # A row that stands twice in a draft was copied: its second is a new row.
+            known = old.pop(child.id, None) if child.id is not None else None
             if known is None or child.id is None:
                 self.create(child, root=root, position=place)
             else:
