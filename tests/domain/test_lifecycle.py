@@ -209,7 +209,7 @@ def test_undated_facts_keep_their_place() -> None:
     stated = [SIGNED, fact(K.PAUSED, stated_on="2024-12-01"), fact(K.RESUMED, "2025-03-01")]
     assert story(stated) == [
         "unknown",
-        "2024-06-04 paused?",
+        "2024-06-04 active",
         "2024-12-01 paused",
         "2025-03-01 active",
     ]
@@ -426,3 +426,13 @@ def test_review_due() -> None:
     assert not review_due(date(2029, 1, 1), [SIGNED], term, 60)
     terminated = [SIGNED, fact(K.TERMINATED, "2026-01-01")]
     assert not review_due(date(2029, 5, 1), terminated, term, 60)
+
+
+def test_a_pause_is_not_hidden_by_a_successor_of_unknown_day() -> None:
+    """The predecessor of the MoU of ARM and CARM: paused from about 2020, renewed by June 2024."""
+    facts = [
+        fact(K.SIGNED, "2017-06"),
+        fact(K.PAUSED, "2020~"),
+        fact(K.SUPERSEDED, stated_on="2024-06-04"),
+    ]
+    assert story(facts)[-2:] == ["2020-12-31 paused", "2024-06-04 superseded"]

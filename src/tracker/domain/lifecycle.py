@@ -26,6 +26,7 @@ from tracker.domain.terms_computing import compute_term
 from tracker.i18n import tr
 
 __all__ = [
+    "EXPIRING_DAYS",
     "IN_FORCE",
     "LIFECYCLE_LABELS",
     "STATUS_LABELS",
@@ -43,6 +44,9 @@ __all__ = [
     "spans",
     "status_on",
 ]
+
+# What is due within so many days deserves attention.
+EXPIRING_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,9 @@ def _event(placed: Placed) -> str:
     return tr("{event}, date unknown", event=event)
 
 
-def flags_on(day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = 90) -> Flags:
+def flags_on(
+    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = EXPIRING_DAYS
+) -> Flags:
     """What deserves attention on `day`: due on it or within so many days after it."""
     status = fold_facts(day, place(facts, term), term).status
     if status not in IN_FORCE:
@@ -165,21 +171,21 @@ def _due(when: PartialDate | None, day: date, until: date) -> bool:
 
 
 def expiring_soon(
-    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = 90
+    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = EXPIRING_DAYS
 ) -> bool:
     """Whether it is in force and runs out, if nothing is done, within so many days."""
     return flags_on(day, facts, term, within_days).expiring_soon
 
 
 def notice_due(
-    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = 90
+    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = EXPIRING_DAYS
 ) -> bool:
     """Whether the last day to stop it from going on is within so many days."""
     return flags_on(day, facts, term, within_days).notice_due
 
 
 def review_due(
-    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = 90
+    day: date, facts: Sequence[LifecycleFact], term: Term, within_days: int = EXPIRING_DAYS
 ) -> bool:
     """Whether a review falls within so many days."""
     return flags_on(day, facts, term, within_days).review_due

@@ -7,9 +7,11 @@ Dates may be partial or missing, so a fact has two days: `from_day`, from which 
   states it earlier makes it certain earlier.
 - Two dated facts change places only if one is certainly before the other; else the order of the
   user stands, and the second does not count before the first.
-- An undated fact keeps its place behind the dated fact before it, counts from that one's day and
-  is certain from the day a source states it. If nothing precedes it, it counts from the day it is
-  stated, and if nobody states it either, it holds on any day, never certainly.
+- An undated fact keeps its place between the dated ones and counts, with certainty, from the day
+  a source states it, at the latest from the dated fact behind it: until then what is known to
+  have been before stands (a pause is not hidden by a successor of unknown day). If nobody states
+  it, it counts from the dated fact before it, and if nothing precedes it either, it holds on any
+  day, never certainly.
 """
 
 from collections.abc import Sequence
@@ -76,10 +78,11 @@ def place(facts: Sequence[LifecycleFact], term: Term) -> list[Placed]:
         latest = block[0].window[1]
         before = (i for i, other in enumerate(ordered) if latest < other[0].window[0])
         ordered.insert(next(before, len(ordered)), block)
-    first_dated = ordered[0][0].window[0] if ordered else date.max
+    in_order = [*leading, *(item for block in ordered for item in block)]
     placed: list[Placed] = []
-    for item in [*leading, *(item for block in ordered for item in block)]:
-        placed.append(_placed(item, placed[-1] if placed else None, first_dated))
+    for index, item in enumerate(in_order):
+        behind = (other.window[0] for other in in_order[index + 1 :] if other.dated)
+        placed.append(_placed(item, placed[-1] if placed else None, next(behind, date.max)))
     return placed
 
 
@@ -118,16 +121,17 @@ def _blocks(items: list[_Item]) -> tuple[list[_Item], list[list[_Item]]]:
     return leading, blocks
 
 
-def _placed(item: _Item, previous: Placed | None, first_dated: date) -> Placed:
+def _placed(item: _Item, previous: Placed | None, next_dated: date) -> Placed:
     earliest, latest = item.window
     stated = item.stated_on.earliest if item.stated_on else date.min
     known_by = [day for day in (latest, stated) if day not in (date.min, date.max)]
+    begun = previous.from_day if previous else date.min
     if item.dated:
-        start = max(earliest, previous.from_day if previous else earliest)
-    elif previous is not None:
-        start = previous.from_day
+        start = max(earliest, begun)
+    elif known_by:
+        start = max(min(*known_by, next_dated), begun)
     else:
-        start = min([*known_by, first_dated]) if known_by else date.min
+        start = begun
     sure = max(min(known_by), start) if known_by else None
     return Placed(item.fact.kind, item.on, start, sure, item.fact, item.announces)
 
