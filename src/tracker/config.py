@@ -7,7 +7,6 @@ machine. A damaged settings file is put aside and the defaults are used: it neve
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
@@ -119,6 +118,8 @@ def write_atomically(file: Path, content: bytes) -> None:
     The folder is made if need be; the file is readable by this user only. On any failure (OSError)
     the old file stays as it was and the temporary one is removed.
     """
+    import tempfile
+
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp")
     temporary = Path(name)

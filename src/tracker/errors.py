@@ -55,6 +55,10 @@ class NotFound(TrackerError):
     """The record is not there."""
 
 
+class BrokenReference(DatabaseError):
+    """A record would name one that is not there, or one would go that others name."""
+
+
 class StaleRecord(TrackerError):
     """Somebody saved the record after it was opened here."""
 

@@ -6,11 +6,13 @@ process; it is chosen once, by `use_language`, before anything is shown.
 """
 
 import gettext
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+_LETTER_BEHIND = re.compile(r" ?\(&[A-Za-z0-9]\)")
 _catalogue: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 # What is spoken for a while beside the program's language, on one thread: see `speaking`.
 _aside: ContextVar[gettext.NullTranslations | None] = ContextVar("_aside", default=None)
@@ -64,6 +66,13 @@ def tr(text: str, /, **values: object) -> str:
     """Translate `text` and fill its named places, as in tr("{count} shown", count=3)."""
     translated = _spoken().gettext(text) if text else ""
     return translated.format(**values) if values else translated
+
+
+def without_mnemonic(text: str) -> str:
+    """A label as it is read: "&Save" and "저장(&S)" without the letter of their shortcut; "R&&D"
+    is "R&D". In Korean the letter stands in parentheses behind the words."""
+    bare = _LETTER_BEHIND.sub("", text)
+    return "&".join(part.replace("&", "") for part in bare.split("&&"))
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:

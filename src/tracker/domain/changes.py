@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tracker.domain.record import RecordRef
+from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
 
 

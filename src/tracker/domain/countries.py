@@ -16,13 +16,31 @@ _ALSO = {
     "u.k.": "GB",
     "great britain": "GB",
     "england": "GB",
+    "scotland": "GB",
+    "wales": "GB",
     "russia": "RU",
+    "turkey": "TR",
+    "czech republic": "CZ",
+    "the netherlands": "NL",
+    "holland": "NL",
+    "hong kong": "HK",
+    "macau": "MO",
+    "macao": "MO",
+    "uae": "AE",
+    "u.s.a.": "US",
+    "united states of america": "US",
+    "people's republic of china": "CN",
+    "ivory coast": "CI",
     "대한민국": "KR",
     "한국": "KR",
     "미국": "US",
     "일본": "JP",
     "영국": "GB",
 }
+
+
+# The languages in which a country is read and found.
+LANGUAGES = ("en", "ko")
 
 
 @cache
@@ -65,7 +83,7 @@ def read_country(text: str) -> str:
         return word.upper()
     if word.casefold() in _ALSO:
         return _ALSO[word.casefold()]
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         for code, name in countries(language).items():
             if name.casefold() == word.casefold():
                 return code

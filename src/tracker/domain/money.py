@@ -1,6 +1,8 @@
 """An amount with its currency, as one value: an amount without a currency says nothing."""
 
-from decimal import Decimal, InvalidOperation
+import re
+import unicodedata
+from decimal import Decimal
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,19 +24,19 @@ class Money(BaseModel):
     @classmethod
     def read(cls, text: str) -> Self:
         """Read "USD 100,000,000" or "100 million USD"; ValueError says what is missing."""
-        words = text.replace(",", "").split()
         factor = Decimal(1)
-        amount: Decimal | None = None
-        currency = ""
-        for word in words:
+        amounts: list[Decimal] = []
+        currencies: list[str] = []
+        for word in _APART.sub(" ", text).split():
             if word.lower() in _FACTORS:
                 factor *= _FACTORS[word.lower()]
             elif len(word) == 3 and word.isalpha() and word.isascii():
-                currency = word.upper()
+                currencies.append(word.upper())
             else:
-                amount = read_decimal(word)
-        if amount is None or not currency:
+                amounts.append(read_decimal(word))
+        if len(amounts) != 1 or len(currencies) != 1:
             raise ValueError(tr("Write an amount and a currency, such as “USD 25,000”."))
+        amount, currency = amounts[0], currencies[0]
         if abs(amount * factor) > LARGEST:
             raise ValueError(tr("The amount is too large."))
         return cls(amount=amount * factor, currency=currency)
@@ -43,18 +45,26 @@ class Money(BaseModel):
         return f"{self.currency} {write_decimal(self.amount)}"
 
 
+# Between a currency and an amount that stand together: USD25,000.
+_APART = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+# A comma stands between thousands and nowhere else: 1,5 may be one and a half, so it is refused.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})(?:\.[0-9]{0,40})?")
 _FACTORS = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
 
 
 def read_decimal(text: str) -> Decimal:
     """Read a plain number; ValueError if it is none, has over four places or is too large."""
-    try:
-        number = Decimal(text.replace(",", "").strip())
-    except InvalidOperation:
-        raise ValueError(tr("“{text}” is not a number.", text=text[:40])) from None
+    plain = unicodedata.normalize("NFKC", text[:100]).replace("−", "-").strip()
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(tr("“{text}” is not a number.", text=text[:40]))
+    return kept(Decimal(plain.replace(",", "")))
+
+
+def kept(number: Decimal) -> Decimal:
+    """The number as it stands, if storage keeps all of it; else ValueError."""
     if not number.is_finite() or abs(number) > LARGEST:
         raise ValueError(tr("The number is too large."))
-    exponent = number.as_tuple().exponent
+    exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent < -4:
         raise ValueError(tr("At most four places after the point are kept."))
     return number

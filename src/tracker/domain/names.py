@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 # Words of a legal form say nothing about which organisation is meant.
 _LEGAL_FORMS = re.compile(
-    r"주식회사|유한회사|재단법인|사단법인|\(주\)|㈜|\(재\)|\(사\)|株式会社|一般社団法人|公益社団法人|一般財団法人"
-    r"|\b(inc|incorporated|corp|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|ev|e\.v|sa|sas|bv|kk)\b\.?",
-    re.IGNORECASE,
+    r"주식회사|유한회사|재단법인|사단법인|\((?:주|유|재|사)\)"
+    r"|株式会社|有限会社|合同会社|(?:一般|公益)?(?:社団|財団)法人|(?:股份)?有限公司"
+    # Each letter may have its point: e.V., B.V.
+    r"|\b(?:incorporated|corporation|limited|i\.?n\.?c|corp|l\.?t\.?d|l\.?l\.?c|l\.?l\.?p|p\.?l\.?c"
+    r"|g\.?m\.?b\.?h|mbh|kgaa|kg|a\.?g|e\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?a\.?s|s\.?a"
+    r"|b\.?v|n\.?v|k\.?k|pty|pte|co)\b\.?"
 )
 _NOT_NAME = re.compile(r"[\W_]+")
 # Below this likeness (0 to 100) two names are two names; found by trying the casebook's variants.

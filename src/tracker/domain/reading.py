@@ -11,16 +11,19 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.durations import read_duration, write_duration
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import Money, read_decimal, write_decimal
-from tracker.i18n import tr
+from tracker.i18n import tr, without_mnemonic
 
 # A note may hold a whole document; ten million characters are a mistake or an attack.
 LONGEST_TEXT = 20_000_000
 LONGEST_LINE = 2_000
+LARGEST_WHOLE = 2**31 - 1
 
 _YES = {"yes", "true", "1", "y", "예", "네"}
 _NO = {"no", "false", "0", "n", "아니오", "아니요"}
-_ADDRESS = re.compile(r"(https?|mailto|ftp)://?[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)
-_HOST = re.compile(r"[^\s/@<>\"]+\.[^\s<>\"]{2,}")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"\\]+|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+", re.IGNORECASE
+)
+_HOST = re.compile(r"[^\s/@:<>\"\\]+\.[^\s/@:<>\"\\]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?")
 
 
 def read_value(spec: FieldSpec, text: str, today: date) -> Any:
@@ -30,14 +33,14 @@ def read_value(spec: FieldSpec, text: str, today: date) -> Any:
     """
     words = text.strip()
     if spec.kind is Kind.LONG_TEXT:
-        return _checked(text.strip("\n"), LONGEST_TEXT)
+        return checked(text.strip("\n") if words else "", LONGEST_TEXT)
     if spec.kind is Kind.TEXTS:
         return read_texts(spec, words.split(";"))
     if not words:
         return "" if spec.kind in (Kind.TEXT, Kind.URL, Kind.COUNTRY) else None
     match spec.kind:
         case Kind.TEXT:
-            return _matching(spec, _checked(" ".join(words.split()), LONGEST_LINE))
+            return matching(spec, checked(" ".join(words.split()), LONGEST_LINE))
         case Kind.URL:
             return read_address(words)
         case Kind.COUNTRY:
@@ -47,17 +50,19 @@ def read_value(spec: FieldSpec, text: str, today: date) -> Any:
         case Kind.DURATION:
             return read_duration(words)
         case Kind.MONEY:
-            return Money.read(words)
+            paid = Money.read(words)
+            within(spec, paid.amount)
+            return paid
         case Kind.INTEGER | Kind.PERCENT:
-            return _within(spec, _whole(words.rstrip("%").strip()))
+            return within(spec, _whole(_bare(spec, words)))
         case Kind.DECIMAL:
-            return _within(spec, read_decimal(words))
+            return within(spec, read_decimal(_bare(spec, words)))
         case Kind.FLAG:
             return _flag(words)
         case Kind.CHOICE:
             return _choice(spec, words)
         case Kind.MOMENT:
-            return datetime.fromisoformat(words).astimezone(UTC)
+            return _moment(words)
         case Kind.REFERENCE:
             return _whole(words)
         case _:
@@ -66,8 +71,8 @@ def read_value(spec: FieldSpec, text: str, today: date) -> Any:
 
 def read_texts(spec: FieldSpec, parts: Sequence[str]) -> tuple[str, ...]:
     """Several short texts; empty ones and repetitions are dropped."""
-    cleaned = (_checked(" ".join(part.split()), LONGEST_LINE) for part in parts)
-    return tuple(dict.fromkeys(_matching(spec, part) for part in cleaned if part))
+    cleaned = (checked(" ".join(part.split()), LONGEST_LINE) for part in parts)
+    return tuple(dict.fromkeys(matching(spec, part) for part in cleaned if part))
 
 
 def write_value(spec: FieldSpec, value: Any, language: str = "en") -> str:
@@ -97,11 +102,12 @@ def write_value(spec: FieldSpec, value: Any, language: str = "en") -> str:
 
 
 def read_address(text: str) -> str:
-    """A web or mail address; a bare host gets https. Anything else could run something."""
-    if _ADDRESS.fullmatch(text):
-        return _checked(text, LONGEST_LINE)
-    if _HOST.fullmatch(text) and ":" not in text.split("/", maxsplit=1)[0]:
-        return _checked(f"https://{text}", LONGEST_LINE)
+    """A web or mail address; a bare host gets https. Anything else could run something or, with
+    signs that do not show, pretend to lead elsewhere."""
+    if text.isprintable() and _ADDRESS.fullmatch(text):
+        return checked(text, LONGEST_LINE)
+    if text.isprintable() and _HOST.fullmatch(text):
+        return checked(f"https://{text}", LONGEST_LINE)
     raise ValueError(tr("Write a web address, such as https://example.org."))
 
 
@@ -109,7 +115,13 @@ def _with_unit(spec: FieldSpec, number: str) -> str:
     return f"{number} {spec.unit}".strip()
 
 
-def _checked(text: str, longest: int) -> str:
+def _bare(spec: FieldSpec, words: str) -> str:
+    """The number without the unit it is shown with."""
+    return words.removesuffix(spec.unit).strip()
+
+
+def checked(text: str, longest: int) -> str:
+    """The text, if it can be stored whole; else ValueError."""
     if len(text) > longest:
         raise ValueError(
             tr(
@@ -118,12 +130,17 @@ def _checked(text: str, longest: int) -> str:
                 longest=f"{longest:,}",
             )
         )
+    try:
+        text.encode()  # halves of a sign, which a clipboard may hold, are in no file
+    except UnicodeEncodeError:
+        raise ValueError(tr("The text holds characters that cannot be stored.")) from None
     if "\x00" in text:
         raise ValueError(tr("The text holds characters that cannot be stored."))
     return text
 
 
-def _matching(spec: FieldSpec, text: str) -> str:
+def matching(spec: FieldSpec, text: str) -> str:
+    """The text, if it has the form the field declares; else ValueError."""
     if spec.pattern and text and not re.fullmatch(spec.pattern, text):
         hint = f" {tr(spec.help)}." if spec.help else ""
         raise ValueError(
@@ -135,19 +152,28 @@ def _matching(spec: FieldSpec, text: str) -> str:
 
 def plain_label(spec: FieldSpec) -> str:
     """The translated label without the mark of its shortcut."""
-    return tr(spec.label).replace("&", "")
+    return without_mnemonic(tr(spec.label))
 
 
 def _whole(text: str) -> int:
     number = read_decimal(text)
     if number != number.to_integral_value():
         raise ValueError(tr("Write a whole number."))
-    if abs(number) > 2**31 - 1:
+    if abs(number) > LARGEST_WHOLE:
         raise ValueError(tr("The number is too large."))
     return int(number)
 
 
-def _within(spec: FieldSpec, number: Any) -> Any:
+def _moment(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(tr("Write a moment such as 2024-06-04T09:30Z.")) from None
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def within(spec: FieldSpec, number: Any) -> Any:
+    """The number, if it lies within the bounds of the field; else ValueError."""
     low, high = spec.minimum, spec.maximum
     if low is not None and high is not None and not low <= number <= high:
         raise ValueError(
@@ -161,9 +187,9 @@ def _within(spec: FieldSpec, number: Any) -> Any:
 
 
 def _flag(text: str) -> bool:
-    if text.lower() in _YES:
+    if text.lower() in _YES | {tr("Yes").lower()}:
         return True
-    if text.lower() in _NO:
+    if text.lower() in _NO | {tr("No").lower()}:
         return False
     raise ValueError(tr("Write yes or no."))
 

@@ -4,23 +4,28 @@ import inspect
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain import fields as f
 from tracker.domain.fields import FieldSpec, Kind
+from tracker.domain.refs import RecordRef
 from tracker.i18n import mark
 
-
-class RecordRef(NamedTuple):
-    """Names one record anywhere in the program: ("agreement", 12). Written agreement-12."""
-
-    kind: str
-    id: int
-
-    def __str__(self) -> str:
-        return f"{self.kind}-{self.id}"
+__all__ = [
+    "MANAGED",
+    "ChildList",
+    "ChildRecord",
+    "Record",
+    "RecordRef",
+    "RootRecord",
+    "child_lists",
+    "choice_label",
+    "spec_of",
+    "specs",
+    "value_specs",
+]
 
 
 class Record(BaseModel):

@@ -1,16 +1,26 @@
 """What makes a draft wrong, said beside the field. Only what names a record is required."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
+from tracker.domain.countries import countries
 from tracker.domain.deliverable_types import type_of, types
 from tracker.domain.fields import FieldSpec, Kind
-from tracker.domain.reading import LONGEST_TEXT, plain_label
+from tracker.domain.money import kept
+from tracker.domain.reading import (
+    LARGEST_WHOLE,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    checked,
+    matching,
+    plain_label,
+    read_address,
+    within,
+)
 from tracker.domain.record import Record, child_lists, value_specs
-from tracker.domain.records import Agreement, Deliverable, ProgressEntry
+from tracker.domain.records import Agreement, Deliverable, Event, Organisation, ProgressEntry
 from tracker.errors import Problem
 from tracker.i18n import tr
 
@@ -23,12 +33,17 @@ def problems_of(record: Record) -> list[Problem]:
     for children in child_lists(type(record)):
         for place, child in enumerate(getattr(record, children.spec.name)):
             found += _of_fields(child, child, (children.spec.name, place))
+            found += _of_period(child, (children.spec.name, place))
     if isinstance(record, Agreement):
         found += _of_agreement(record)
     elif isinstance(record, Deliverable):
         found += _of_deliverable(record)
     elif isinstance(record, ProgressEntry):
         found += _of_entry(record)
+    elif isinstance(record, Organisation):
+        found += _of_organisation(record)
+    elif isinstance(record, Event) and record.id is not None and record.part_of_id == record.id:
+        found.append(Problem(("part_of_id",), tr("An event cannot be part of itself.")))
     return found
 
 
@@ -40,30 +55,62 @@ def _of_fields(record: BaseModel, values: Any, at: Path) -> Iterator[Problem]:
 
 def problem_with(spec: FieldSpec, value: Any) -> str:
     """What is wrong with one value; empty if nothing is."""
-    if value in (None, "", ()):
+    if value in (None, "", ()) or (isinstance(value, str) and not value.strip()):
         return tr("Enter {field}.", field=_article(spec)) if spec.required else ""
-    if spec.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.URL) and len(value) > LONGEST_TEXT:
-        return tr("The text is too long.")
-    if spec.pattern:
-        texts = value if spec.kind is Kind.TEXTS else (value,)
-        for text in texts:
-            if not re.fullmatch(spec.pattern, text):
-                return tr(
-                    "“{text}” is not a valid {field}.",
-                    text=text[:60],
-                    field=plain_label(spec).lower(),
-                )
-    if spec.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT):
-        if spec.minimum is not None and value < spec.minimum:
-            return tr("Write a number of at least {low}.", low=f"{spec.minimum:g}")
-        if spec.maximum is not None and value > spec.maximum:
-            return tr("Write a number of at most {high}.", high=f"{spec.maximum:g}")
+    try:
+        _check(spec, value)
+    except ValueError as error:
+        return str(error)
     return ""
+
+
+def _check(spec: FieldSpec, value: Any) -> None:
+    """Refuse what the reader of this kind of field would refuse, however the draft was made."""
+    match spec.kind:
+        case Kind.TEXT:
+            matching(spec, checked(value, LONGEST_LINE))
+        case Kind.LONG_TEXT:
+            checked(value, LONGEST_TEXT)
+        case Kind.TEXTS:
+            for text in value:
+                matching(spec, checked(text, LONGEST_LINE))
+        case Kind.URL:
+            if read_address(value) != value:
+                raise ValueError(tr("Write a web address, such as https://example.org."))
+        case Kind.COUNTRY:
+            if value not in countries():
+                raise ValueError(tr("Choose a country."))
+        case Kind.INTEGER | Kind.PERCENT:
+            if abs(within(spec, value)) > LARGEST_WHOLE:
+                raise ValueError(tr("The number is too large."))
+        case Kind.DECIMAL:
+            kept(within(spec, value))
+        case Kind.MONEY:
+            within(spec, value.amount)
+        case _:
+            pass
 
 
 def _article(spec: FieldSpec) -> str:
     label = plain_label(spec)
-    return tr("the {field}", field=label[:1].lower() + label[1:])
+    is_acronym = label[:2].isupper()
+    return tr("the {field}", field=label if is_acronym else label[:1].lower() + label[1:])
+
+
+def _of_period(child: Record, at: Path) -> Iterator[Problem]:
+    """What has a beginning and an end ends after it begins."""
+    for begin, end in (("since", "until"), ("joined", "left")):
+        first, last = getattr(child, begin, None), getattr(child, end, None)
+        if first and last and last.latest < first.earliest:
+            yield Problem((*at, end), tr("It ends before it begins."))
+
+
+def _of_organisation(organisation: Organisation) -> Iterator[Problem]:
+    for place, link in enumerate(organisation.links):
+        if organisation.id is not None and link.other_id == organisation.id:
+            yield Problem(
+                ("links", place, "other_id"), tr("An organisation cannot be linked to itself.")
+            )
 
 
 def _of_agreement(agreement: Agreement) -> Iterator[Problem]:
@@ -102,10 +149,9 @@ def _of_deliverable(deliverable: Deliverable) -> Iterator[Problem]:
     declared = type_of(deliverable.type)
     for spec in value_specs(declared):
         raw = deliverable.details.get(spec.name)
-        if raw in (None, "", []):
-            continue
+        written = {} if raw in (None, "", []) else {spec.name: raw}
         try:
-            value = getattr(declared.model_validate({spec.name: raw}), spec.name)
+            value = getattr(declared.model_validate(written), spec.name)
         except ValueError:
             yield Problem(
                 ("details", spec.name), tr("“{text}” does not fit here.", text=str(raw)[:40])
@@ -118,7 +164,16 @@ def _of_deliverable(deliverable: Deliverable) -> Iterator[Problem]:
 
 
 def _of_entry(entry: ProgressEntry) -> Iterator[Problem]:
-    said = (entry.note, entry.status, entry.percent, entry.target, entry.value, entry.evidence_url)
+    said = (
+        entry.note.strip(),
+        entry.status,
+        entry.percent,
+        entry.target,
+        entry.milestone_id,
+        entry.value,
+        entry.evidence_url,
+        entry.format_change,
+    )
     if all(value in (None, "") for value in said):
         yield Problem(("note",), tr("Write what happened, or choose a status."))
     if entry.value is not None and not entry.metric:

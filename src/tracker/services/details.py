@@ -11,7 +11,8 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.deliverable_types import type_of
 from tracker.domain.record import RecordRef, choice_label
 from tracker.domain.records import Agreement
-from tracker.i18n import tr
+from tracker.i18n import spoken_language, tr
+from tracker.services.positions import current_first
 from tracker.storage.tables import TABLES
 
 
@@ -38,7 +39,9 @@ def _organisations(connection: Connection, ids: list[int]) -> dict[int, str]:
     )
     return {
         row.id: _line(
-            row.name if row.name != row.shown_name else "", row.city, write_country(row.country)
+            row.name if row.name != row.shown_name else "",
+            row.city,
+            write_country(row.country, spoken_language()),
         )
         for row in rows
     }
@@ -50,7 +53,7 @@ def _contacts(connection: Connection, ids: list[int]) -> dict[int, str]:
         select(a.c.parent_id, a.c.title, o.c.shown_name)
         .join(o, o.c.id == a.c.organisation_id)
         .where(a.c.parent_id.in_(ids))
-        .order_by(a.c.until.isnot(None), a.c.position)
+        .order_by(*current_first())
     )
     found: dict[int, str] = {}
     for row in connection.execute(query):

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from tracker.domain.dates import PartialDate
-from tracker.domain.lifecycle import flags_on
+from tracker.domain.lifecycle import IN_FORCE, flags_on
 from tracker.domain.progress import OPEN
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, ProgressEntry
 from tracker.domain.terms import term_on
+from tracker.services.ahead import Ahead, ahead_of
 from tracker.services.list_declarations import LISTS
-from tracker.services.lists import ListQuery, ListService
+from tracker.services.lists import ListQuery, ListService, Sort
 from tracker.services.states import DeliverableState, deliverable_states, in_days
 from tracker.storage import tables
 from tracker.storage.database import Database
@@ -21,6 +22,13 @@ from tracker.storage.rows import from_row
 
 # The first page shows so many of a kind; the list behind it shows them all.
 MOST = 8
+# So far it looks ahead; the view "due" of the deliverables does, too.
+AHEAD_DAYS = 30
+# What each view of the deliverables shows first: the longest overdue, the soonest due, the
+# longest silent.
+_FIRST = {"overdue": Sort("target"), "due": Sort("target"), "silent": Sort("last_logged")}
+# Of so many lines written last, those that happened last are shown.
+_NEWEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class HomeOverview:
     silent: tuple[DeliverableState, ...] = ()
     notices: tuple[AgreementNotice, ...] = ()
     recent: tuple[LoggedLine, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
     by_status: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -78,8 +87,8 @@ class HomeService:
     def overview(self, today: date, most: int = MOST) -> HomeOverview:
         """The first page as at `today`, at most `most` of each kind."""
         views = {
-            view: self._lists.ids(Deliverable.key, ListQuery(view=view, today=today))
-            for view in LISTS[Deliverable.key].views
+            view: self._lists.ids(Deliverable.key, ListQuery(view=view, today=today), [order])
+            for view, order in _FIRST.items()
         }
         with self._database.read() as connection:
             states = {
@@ -92,18 +101,18 @@ class HomeService:
             notices = _notices(connection, today)
             recent = _recent(connection, most)
             by_status = _by_status(connection, today)
-        overdue = tuple(sorted(states["overdue"], key=lambda state: -state.days_late))
+            ahead = ahead_of(connection, today, AHEAD_DAYS, most)
+        overdue = tuple(states["overdue"])
         shown = {state.ref for state in overdue}
         return HomeOverview(
             today=today,
             overdue=overdue,
-            due_soon=tuple(
-                sorted(states["due"], key=lambda state: state.target or PartialDate.of(date.max))
-            ),
+            due_soon=tuple(states["due"]),
             at_risk=tuple(state for state in at_risk if state.ref not in shown),
             silent=tuple(state for state in states["silent"] if state.ref not in shown),
             notices=tuple(notices[:most]),
             recent=recent,
+            ahead=ahead,
             by_status=by_status | {"overdue": len(views["overdue"])},
             counts={view: len(ids) for view, ids in views.items()} | {"notices": len(notices)},
         )
@@ -149,18 +158,18 @@ def _with_status(connection: Connection, status: str, today: date, most: int) ->
 
 
 def _notices(connection: Connection, today: date) -> list[AgreementNotice]:
-    """Of agreements in force with a term; few enough to be worked out one by one."""
-    table, span = tables.TABLES[Agreement.key], tables.agreement_span.c
+    """Of agreements in force that run out soon, need notice or have reviews; few enough to be
+    worked out one by one."""
+    declared, table = LISTS[Agreement.key], tables.TABLES[Agreement.key]
+    worth = (
+        declared.views["expiring"].where(today),
+        table.c.term_notice.isnot(None),
+        table.c.term_review.isnot(None),
+    )
     query = (
-        select(table.c.id)
-        .join(
-            tables.agreement_span,
-            and_(span.agreement_id == table.c.id, span.from_day <= today, span.to_day >= today),
-        )
-        .where(
-            span.status.in_(("active", "signed", "paused", "ending")), table.c.trashed_at.is_(None)
-        )
-        .where(table.c.term_kind != "unknown")
+        declared.joined(select(declared.id), today)
+        .where(table.c.trashed_at.is_(None), or_(*worth))
+        .where(tables.agreement_span.c.status.in_(sorted(IN_FORCE)))
     )
     agreements = load_many(connection, Agreement, connection.execute(query).scalars())
     names = shown_names(
@@ -184,14 +193,21 @@ def _notices(connection: Connection, today: date) -> list[AgreementNotice]:
 
 
 def _recent(connection: Connection, most: int) -> tuple[LoggedLine, ...]:
-    table = tables.TABLES[ProgressEntry.key]
-    rows = (
-        connection.execute(
-            select(table).order_by(table.c.on_first.desc(), table.c.id.desc()).limit(most)
-        )
-        .mappings()
-        .all()
+    """What was logged last, also of days long past; of what was logged together, what happened
+    last."""
+    table, deliverable = tables.TABLES[ProgressEntry.key], tables.TABLES[Deliverable.key]
+    newest = (
+        select(table)
+        .join(deliverable, deliverable.c.id == table.c.deliverable_id)
+        .where(deliverable.c.trashed_at.is_(None))
+        .order_by(table.c.id.desc())
+        .limit(_NEWEST)
+        .subquery()
     )
+    query = select(newest).order_by(
+        newest.c.recorded_at.desc(), newest.c.on_first.desc(), newest.c.id.desc()
+    )
+    rows = connection.execute(query.limit(most)).mappings().all()
     names = shown_names(
         connection, [RecordRef(Deliverable.key, row["deliverable_id"]) for row in rows]
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Select, false, func, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.records import ROOTS
@@ -55,12 +55,12 @@ class ListService:
         """The ids of all records in the list, in order."""
         declared = LISTS[kind]
         with self._database.read() as connection:
-            statement = self._narrowed(connection, declared, query, select(declared.id))
+            statement = self._narrowed(declared, query, select(declared.id))
             order = []
             for key in sort:
-                column = declared.column(key.key)
-                by = column.sorted_by(query.today)
-                order += [by.is_(None), by.desc() if key.descending else by.asc()]
+                by = declared.column(key.key).sorted_by(query.today)
+                # What is unknown comes last, whichever way is sorted.
+                order.append((by.desc() if key.descending else by.asc()).nulls_last())
             statement = statement.order_by(
                 *order, *declared.default_order(query.today), declared.id
             )
@@ -103,7 +103,7 @@ class ListService:
             for kind, declared in LISTS.items():
                 for view in declared.views:
                     inner = self._narrowed(
-                        connection, declared, ListQuery(view=view, today=today), select(declared.id)
+                        declared, ListQuery(view=view, today=today), select(declared.id)
                     )
                     found[f"{kind}:{view}"] = int(
                         connection.execute(
@@ -114,11 +114,7 @@ class ListService:
         return found
 
     def _narrowed(
-        self,
-        connection: Connection,
-        declared: ListDeclaration,
-        query: ListQuery,
-        statement: Select[Any],
+        self, declared: ListDeclaration, query: ListQuery, statement: Select[Any]
     ) -> Select[Any]:
         statement = declared.joined(statement, query.today).where(
             declared.table.c.trashed_at.is_(None)
@@ -129,8 +125,8 @@ class ListService:
             shown = declared.column("status").shown(query.today)
             statement = statement.where(shown == query.status)
         if query.text.strip():
-            found = search_index.matching_ids(connection, declared.kind, query.text)
-            statement = statement.where(declared.id.in_(found))
+            found = search_index.matching_ids(declared.kind, query.text)
+            statement = statement.where(false() if found is None else declared.id.in_(found))
         return statement
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import Flags, StatusOn, flags_on, status_on
@@ -22,6 +22,7 @@ from tracker.domain.records import (
 from tracker.domain.terms import TermState, term_on
 from tracker.services.details import details_of
 from tracker.services.history import HistoryLine, history_of
+from tracker.services.page_queries import ids_where, of_the_same_parties, parents_where
 from tracker.services.states import DeliverableState, deliverable_states, logs_of
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
@@ -103,8 +104,8 @@ class PageService:
             agreement = load(connection, Agreement, id)
             links = _links(connection, agreement)
             more = [link.ref for link in links]
-            deliverables = _ids(connection, "deliverable", agreement_id=id)
-            kin = _refs("agreement", _of_the_same_parties(connection, agreement))
+            deliverables = ids_where(connection, "deliverable", agreement_id=id)
+            kin = _refs("agreement", of_the_same_parties(connection, agreement))
             page = self._page(
                 connection, agreement, deliverables, today, agreements=kin, extra=more
             )
@@ -125,12 +126,14 @@ class PageService:
         """The organisation with its agreements, people and what it owes."""
         with self._database.read() as connection:
             organisation = load(connection, Organisation, id)
-            mine = _parents(connection, "responsible_party", organisation_id=id)
-            mine += _parents(connection, "deliverable_participant", organisation_id=id)
-            mine += _ids(connection, "deliverable", organisation_id=id)
-            agreements = _refs("agreement", _parents(connection, "party", organisation_id=id))
-            contacts = _refs("contact", _parents(connection, "affiliation", organisation_id=id))
-            events = _refs("event", _ids(connection, "event", organiser_id=id))
+            mine = parents_where(connection, "responsible_party", organisation_id=id)
+            mine += parents_where(connection, "deliverable_participant", organisation_id=id)
+            mine += ids_where(connection, "deliverable", organisation_id=id)
+            agreements = _refs("agreement", parents_where(connection, "party", organisation_id=id))
+            contacts = _refs(
+                "contact", parents_where(connection, "affiliation", organisation_id=id)
+            )
+            events = _refs("event", ids_where(connection, "event", organiser_id=id))
             return self._page(
                 connection,
                 organisation,
@@ -140,7 +143,7 @@ class PageService:
                 contacts=contacts,
                 events=events,
                 organisations=_refs(
-                    "organisation", _parents(connection, "organisation_link", other_id=id)
+                    "organisation", parents_where(connection, "organisation_link", other_id=id)
                 ),
             )
 
@@ -149,12 +152,14 @@ class PageService:
         with self._database.read() as connection:
             contact = load(connection, Contact, id)
             agreements = _refs(
-                "agreement", _parents(connection, "participant", "agreement", contact_id=id)
+                "agreement", parents_where(connection, "participant", "agreement", contact_id=id)
             )
-            agreements += _refs("agreement", _ids(connection, "agreement", owner_id=id))
-            events = _refs("event", _parents(connection, "participant", "event", contact_id=id))
-            mine = _parents(connection, "deliverable_participant", contact_id=id)
-            mine += _ids(connection, "deliverable", owner_id=id)
+            agreements += _refs("agreement", ids_where(connection, "agreement", owner_id=id))
+            events = _refs(
+                "event", parents_where(connection, "participant", "event", contact_id=id)
+            )
+            mine = parents_where(connection, "deliverable_participant", contact_id=id)
+            mine += ids_where(connection, "deliverable", owner_id=id)
             return self._page(
                 connection, contact, mine, today, agreements=agreements, events=events
             )
@@ -163,9 +168,9 @@ class PageService:
         """The event with what happens at it."""
         with self._database.read() as connection:
             event = load(connection, Event, id)
-            agreements = _refs("agreement", _ids(connection, "agreement", event_id=id))
-            mine = _ids(connection, "deliverable", event_id=id)
-            events = _refs("event", _ids(connection, "event", part_of_id=id))
+            agreements = _refs("agreement", ids_where(connection, "agreement", event_id=id))
+            mine = ids_where(connection, "deliverable", event_id=id)
+            events = _refs("event", ids_where(connection, "event", part_of_id=id))
             return self._page(connection, event, mine, today, agreements=agreements, events=events)
 
     def _page(
@@ -188,14 +193,15 @@ class PageService:
         for state in states:
             refs |= references_of(state.record)
         names = shown_names(connection, refs)
+        logs = logs_of(connection, ids)
         return Page(
             record=record,
             name=shown_name(record, names),
             names=names,
             details=details_of(connection, refs),
-            sources=_sources(connection, record, states),
+            sources=_sources(connection, record, states, logs),
             deliverables=tuple(states),
-            logs=logs_of(connection, ids),
+            logs=logs,
             history=tuple(history_of(connection, RecordRef(record.key, record.id or 0))),
             agreements=_unique(agreements),
             contacts=_unique(contacts),
@@ -212,57 +218,33 @@ def _unique(refs: Iterable[RecordRef]) -> tuple[RecordRef, ...]:
     return tuple(dict.fromkeys(refs))
 
 
-def _ids(connection: Connection, kind: str, **where: int) -> list[int]:
-    """The ids of records (not in the trash) of which a field holds a value, newest first."""
-    table = TABLES[kind]
-    query = select(table.c.id).where(table.c.trashed_at.is_(None)).order_by(table.c.id.desc())
-    for name, value in where.items():
-        query = query.where(table.c[name] == value)
-    return list(connection.execute(query).scalars())
-
-
-def _parents(connection: Connection, child: str, parent_kind: str = "", **where: int) -> list[int]:
-    """The ids of the roots that have a child row of which a field holds a value."""
-    table = TABLES[child]
-    query = select(table.c.parent_id).distinct()
-    if parent_kind:
-        query = query.where(table.c.parent_kind == parent_kind)
-    for name, value in where.items():
-        query = query.where(table.c[name] == value)
-    return list(connection.execute(query).scalars())
-
-
-def _of_the_same_parties(connection: Connection, agreement: Agreement) -> list[int]:
-    """Other agreements of its parties, those with most of them first, then the newest."""
-    ours = {party.organisation_id for party in agreement.parties if party.organisation_id}
-    party, table = TABLES["party"], TABLES["agreement"]
-    shared = func.count(party.c.organisation_id.distinct())
-    query = (
-        select(table.c.id)
-        .join(party, party.c.parent_id == table.c.id)
-        .where(party.c.organisation_id.in_(ours), table.c.id != agreement.id)
-        .where(table.c.trashed_at.is_(None))
-        .group_by(table.c.id)
-        .order_by(shared.desc(), table.c.announced_first.desc(), table.c.id.desc())
-    )
-    return list(connection.execute(query).scalars())
-
-
 def _sources(
-    connection: Connection, record: RootRecord, states: Iterable[DeliverableState]
+    connection: Connection,
+    record: RootRecord,
+    states: Iterable[DeliverableState],
+    logs: dict[int, list[ProgressEntry]],
 ) -> tuple[Source, ...]:
+    """The sources of statements, figures and log lines."""
     cited = [
         *getattr(record, "citations", ()),
+        *getattr(record, "observations", ()),
         *(row for state in states for row in state.record.citations),
+        *(row for state in states for row in state.record.observations),
+        *(entry for log in logs.values() for entry in log),
     ]
-    ids = dict.fromkeys(citation.source_id for citation in cited if citation.source_id)
+    ids = dict.fromkeys(row.source_id for row in cited if row.source_id)
     return tuple(load_many(connection, Source, ids)) if ids else ()
 
 
 def _links(connection: Connection, agreement: Agreement) -> tuple[LinkedAgreement, ...]:
     link, table = TABLES["agreement_link"], TABLES["agreement"]
-    query = select(link.c.parent_id, link.c.other_id, link.c.kind).where(
-        or_(link.c.parent_id == agreement.id, link.c.other_id == agreement.id)
+    # What waits in the trash no longer says anything of others; what this one says of it stays.
+    incoming = (link.c.other_id == agreement.id) & table.c.trashed_at.is_(None)
+    query = (
+        select(link.c.parent_id, link.c.other_id, link.c.kind)
+        .join(table, table.c.id == link.c.parent_id)
+        .where(or_(link.c.parent_id == agreement.id, incoming))
+        .order_by((link.c.parent_id == agreement.id).desc(), link.c.parent_id, link.c.position)
     )
     rows = connection.execute(query).all()
     ids = {row.other_id for row in rows} | {row.parent_id for row in rows}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Deliverable, ProgressEntry
@@ -38,6 +40,8 @@ class ProgressService:
             name = shown_names(writer.connection, [ref]).get(ref)
             if name is None:
                 raise NotFound(tr("The deliverable is not there any more."))
+            if entry.corrects_id is not None and not _is_of(writer.connection, entry):
+                raise NotFound(tr("The line to be corrected is not in this log."))
             writer.rename_action(Action(mark("Log progress on {name}"), name))
             stamped = entry.model_copy(update={"recorded_at": writer.now, "recorded_by": self._who})
             writer.subject = ref
@@ -49,3 +53,9 @@ class ProgressService:
         """The log of one deliverable in the order it was written."""
         with self._database.read() as connection:
             return log_of(connection, deliverable_id)
+
+
+def _is_of(connection: Connection, entry: ProgressEntry) -> bool:
+    """Whether the line that `entry` corrects is in the same log."""
+    log = log_of(connection, entry.deliverable_id or 0)
+    return any(line.id == entry.corrects_id for line in log)

@@ -61,7 +61,8 @@ class RecordService:
     def save(self, record: RootRecord) -> Saved:
         """Write a draft: a new record if it has no id.
 
-        Raises InvalidDraft (with a problem per field), StaleRecord, NotFound or a DatabaseError;
+        Raises InvalidDraft (with a problem per field), StaleRecord, NotFound, BrokenReference or
+        another DatabaseError;
         nothing is written then.
         """
         if problems := problems_of(record):
@@ -76,7 +77,7 @@ class RecordService:
         return Saved(ref, work.change_set)
 
     def trash(self, ref: RecordRef) -> ChangeSet | None:
-        """Move a record to the trash; its links stay."""
+        """Move a record to the trash; its links stay. None if it is there already."""
         return self._mark_trash(ref, mark("Move {name} to the trash"), into=True)
 
     def restore(self, ref: RecordRef) -> ChangeSet | None:
@@ -86,7 +87,9 @@ class RecordService:
     def _mark_trash(self, ref: RecordRef, template: str, *, into: bool) -> ChangeSet | None:
         with self._database.write(Action(template)) as work:
             writer = work.writer
-            load(writer.connection, ROOT_BY_KEY[ref.kind], ref.id)
+            record = load(writer.connection, ROOT_BY_KEY[ref.kind], ref.id)
+            if (record.trashed_at is not None) is into:
+                return None
             name = shown_names(writer.connection, [ref]).get(ref, "")
             writer.rename_action(Action(template, name))
             writer.set_root_field(ref, "trashed_at", writer.now if into else None)

@@ -8,27 +8,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from tracker.domain.changes import Action, ChangeSet
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types import type_of, types
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import read_texts, read_value
-from tracker.domain.record import RecordRef, RootRecord, child_lists, specs, value_specs
+from tracker.domain.record import Record, RecordRef, RootRecord, child_lists, specs, value_specs
 from tracker.domain.records import ROOTS, Deliverable, ProgressEntry
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.domain.validation import problems_of
-from tracker.errors import TrackerError
 from tracker.i18n import mark, tr
+from tracker.services.sample_files import (
+    SampleError,
+    Written,
+    items,
+    mapping,
+    scalar,
+    written_records,
+)
 from tracker.storage.database import Database
 from tracker.storage.writer import Writer
 
-_SECTIONS = {f"{record.key}s": record for record in ROOTS}
-
-
-class SampleError(TrackerError):
-    """A sample file says something that cannot be loaded."""
+__all__ = ["SampleError", "SampleService"]
 
 
 class SampleService:
@@ -40,31 +42,14 @@ class SampleService:
 
     def load(self, folder: Path, today: date) -> ChangeSet | None:
         """Load every file of the folder. Raises SampleError naming file, record and field."""
-        written = list(_records(folder))
+        written = written_records(folder)
         with self._database.write(Action(mark("Load the sample partnerships"))) as work:
             loader = _Loader(work.writer, today, self._who)
             # References may point forward and in circles: all records first, then what they say.
             work.writer.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            loader.allot(written)
-            for place, record, values in written:
-                loader.save(place, record, values)
+            for one, id in loader.allotted(written):
+                loader.save(one, id)
         return work.change_set
-
-
-def _records(folder: Path) -> Iterator[tuple[str, type[RootRecord], dict[str, Any]]]:
-    for file in sorted(folder.glob("*.yaml")):
-        sections = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}  # noqa: S506 - it makes only text
-        for section, rows in sections.items():
-            if section not in _SECTIONS:
-                raise SampleError(
-                    tr(
-                        "{file} has an unknown section “{section}”.",
-                        file=file.name,
-                        section=section,
-                    )
-                )
-            for row in rows:
-                yield f"{file.name}, {row.get('key', section)}", _SECTIONS[section], row
 
 
 class _Loader:
@@ -74,44 +59,47 @@ class _Loader:
         self._who = who
         self._ids: dict[tuple[str, str], int] = {}
 
-    def allot(self, written: list[tuple[str, type[RootRecord], dict[str, Any]]]) -> None:
-        """Give every record its id before any refers to it."""
+    def allotted(self, written: list[Written]) -> list[tuple[Written, int]]:
+        """Every record with its id, given before any refers to it."""
         next_ids = {record.key: self._writer.next_id(record.key) for record in ROOTS}
-        for place, record, values in written:
-            key = (record.key, values.get("key", f"#{next_ids[record.key]}"))
-            if key in self._ids:
-                raise SampleError(tr("{place}: the key is used twice.", place=place))
-            self._ids[key] = values["#id"] = next_ids[record.key]
-            next_ids[record.key] += 1
+        found = []
+        for one in written:
+            kind = one.record.key
+            if (kind, one.key) in self._ids:
+                raise SampleError(tr("{place}: the key is used twice.", place=one.place))
+            if one.key:
+                self._ids[kind, one.key] = next_ids[kind]
+            found.append((one, next_ids[kind]))
+            next_ids[kind] += 1
+        return found
 
-    def save(self, place: str, record: type[RootRecord], values: dict[str, Any]) -> None:
-        plain = {name: value for name, value in values.items() if name not in ("key", "#id", "log")}
-        if issubclass(record, Deliverable):
-            details, people = self._details(
-                place, plain.get("type", "other"), plain.pop("details", {})
-            )
-            built = self._built(place, record, plain, details=details, participants=people)
-        else:
-            built = self._built(place, record, plain)
+    def save(self, written: Written, id: int) -> None:
+        place, values = written.place, dict(written.values)
+        log: list[Any] = []
+        more: dict[str, Any] = {}
+        if issubclass(written.record, Deliverable):
+            log = items(f"{place}, log", values.pop("log", ""))
+            type_key = scalar(f"{place}, type", values.get("type", "other"))
+            details = mapping(f"{place}, details", values.pop("details", {}))
+            more["details"], more["participants"] = self._details(place, type_key, details)
+        built = self._built(place, written.record, values, **more)
         assert isinstance(built, RootRecord)
-        if problems := problems_of(built):
-            raise SampleError(f"{place}: {problems[0].path}: {problems[0].message}")
-        ref = self._writer.insert(built, values["#id"])
-        for entry in values.get("log", ()):
-            self._log(place, ref, entry)
+        _check(place, built)
+        ref = self._writer.insert(built, id)
+        for number, entry in enumerate(log, start=1):
+            self._log(f"{place}, log {number}", ref, entry)
 
-    def _log(self, place: str, ref: RecordRef, values: Mapping[str, Any]) -> None:
+    def _log(self, place: str, ref: RecordRef, written: Any) -> None:
         entry = self._built(
             place,
             ProgressEntry,
-            values,
+            mapping(place, written),
             deliverable_id=ref.id,
             recorded_at=self._writer.now,
             recorded_by=self._who,
         )
         assert isinstance(entry, ProgressEntry)
-        if problems := problems_of(entry):
-            raise SampleError(f"{place}: {problems[0].path}: {problems[0].message}")
+        _check(place, entry)
         self._writer.create(entry, root=ref)
 
     def _built(
@@ -128,22 +116,37 @@ class _Loader:
                 )
             if spec.name in children:
                 at = f"{place}, {name}"
-                read[spec.name] = tuple(self._built(at, children[spec.name], row) for row in value)
+                read[spec.name] = tuple(
+                    self._built(
+                        f"{at} {number}", children[spec.name], mapping(f"{at} {number}", row)
+                    )
+                    for number, row in enumerate(items(at, value), start=1)
+                )
             else:
                 read[spec.name] = self._value(f"{place}, {name}", spec, value)
         try:
             return record.model_validate(read)
-        except ValueError as error:
-            raise SampleError(f"{place}: {error}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(map(str, first["loc"]))
+            said = (
+                tr("{place}: “{name}” is missing.", place=place, name=name)
+                if first["type"] == "missing"
+                else tr(
+                    "{place}: what is written for “{name}” does not fit.", place=place, name=name
+                )
+            )
+            raise SampleError(said) from error
 
     def _value(self, place: str, spec: FieldSpec, value: Any) -> Any:
         if spec.kind is Kind.REFERENCE:
-            return self._reference(place, spec.target, value)
+            return self._reference(place, spec.target, scalar(place, value))
         try:
             if spec.kind is Kind.TEXTS:
-                return read_texts(spec, value if isinstance(value, list) else [value])
-            return read_value(spec, value, self._today)
-        except (ValueError, AttributeError) as error:
+                parts = [value] if isinstance(value, str) else items(place, value)
+                return read_texts(spec, [scalar(place, part) for part in parts])
+            return read_value(spec, scalar(place, value), self._today)
+        except ValueError as error:
             raise SampleError(f"{place}: {error}") from error
 
     def _reference(self, place: str, kind: str, key: str) -> int:
@@ -156,6 +159,10 @@ class _Loader:
     def _details(
         self, place: str, type_key: str, values: Mapping[str, Any]
     ) -> tuple[dict[str, Any], tuple[DeliverableParticipant, ...]]:
+        if type_key not in types():
+            raise SampleError(
+                tr("{place}: there is no type “{name}” of deliverable.", place=place, name=type_key)
+            )
         declared = type_of(type_key)
         own = {_written_name(spec) for spec in value_specs(declared)}
         built = self._built(
@@ -165,7 +172,7 @@ class _Loader:
         for spec in specs(declared):
             if spec.kind is Kind.PARTICIPANTS:
                 people += self._participants(
-                    f"{place}, {spec.name}", spec, values.get(spec.name, ())
+                    f"{place}, {spec.name}", spec, values.get(spec.name, "")
                 )
         unknown = set(values) - {_written_name(spec) for spec in specs(declared)}
         if unknown:
@@ -177,8 +184,8 @@ class _Loader:
     def _participants(
         self, place: str, spec: FieldSpec, rows: Any
     ) -> Iterator[DeliverableParticipant]:
-        for row in [rows] if isinstance(rows, str) else rows:
-            values = {spec.target: row} if isinstance(row, str) else row
+        for row in [rows] if isinstance(rows, str) and rows else items(place, rows):
+            values = {spec.target: row} if isinstance(row, str) else mapping(place, row)
             built = self._built(place, DeliverableParticipant, values, role=spec.name)
             assert isinstance(built, DeliverableParticipant)
             yield built
@@ -186,3 +193,8 @@ class _Loader:
 
 def _written_name(spec: FieldSpec) -> str:
     return spec.name.removesuffix("_id") if spec.kind is Kind.REFERENCE else spec.name
+
+
+def _check(place: str, record: Record) -> None:
+    for problem in problems_of(record):
+        raise SampleError(f"{place}, {'.'.join(map(str, problem.path))}: {problem.message}")

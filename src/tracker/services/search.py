@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.names import similar_ids
 from tracker.domain.record import RecordRef
-from tracker.domain.records import ROOT_BY_KEY, Deliverable, ProgressEntry
+from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.services.details import details_of as _details
 from tracker.storage import search_index, tables
 from tracker.storage.database import Database
-from tracker.storage.reader import all_names, load_row, shown_names
+from tracker.storage.reader import all_names, shown_names
 
 _CONTEXT = 90
 
@@ -46,7 +46,14 @@ class SearchService:
         its deliverable. Empty for a text without letters and digits."""
         with self._database.read() as connection:
             rows = search_index.find(connection, text, kinds, limit)
-            refs = [self._owner(connection, RecordRef(row.kind, row.record_id)) for row in rows]
+            logged = [row.record_id for row in rows if row.kind == ProgressEntry.key]
+            owners = _owners(connection, logged)
+            refs = [
+                owners.get(row.record_id)
+                if row.kind == ProgressEntry.key
+                else RecordRef(row.kind, row.record_id)
+                for row in rows
+            ]
             names = shown_names(connection, [ref for ref in refs if ref])
             details = _details(connection, [ref for ref in refs if ref])
             words = search_index.words(text)
@@ -59,7 +66,8 @@ class SearchService:
         return list(hits.values())
 
     def pick(self, kind: str, text: str, limit: int = 12) -> list[Pick]:
-        """What a picker offers for `text`: names that hold its words; the newest if empty."""
+        """What a picker offers for `text`: records so called first, then those that hold its
+        words elsewhere; the newest if it is empty."""
         with self._database.read() as connection:
             if text.strip():
                 rows = search_index.find(connection, text, [kind], limit)
@@ -86,20 +94,26 @@ class SearchService:
             labels, details = shown_names(connection, refs), _details(connection, refs)
         return [Pick(ref, labels[ref], details.get(ref, "")) for ref in refs if ref in labels]
 
-    def _owner(self, connection: Connection, ref: RecordRef) -> RecordRef | None:
-        if ref.kind != ProgressEntry.key:
-            return ref if ref.kind in ROOT_BY_KEY else None
-        row = load_row(connection, ProgressEntry, ref.id)
-        return RecordRef(Deliverable.key, row["deliverable_id"]) if row else None
+
+def _owners(connection: Connection, entries: Sequence[int]) -> dict[int, RecordRef]:
+    """The deliverables (not in the trash) of lines of logs, by the line."""
+    entry, deliverable = tables.TABLES[ProgressEntry.key], tables.TABLES[Deliverable.key]
+    query = (
+        select(entry.c.id, entry.c.deliverable_id)
+        .join(deliverable, deliverable.c.id == entry.c.deliverable_id)
+        .where(entry.c.id.in_(entries), deliverable.c.trashed_at.is_(None))
+    )
+    return {id: RecordRef(Deliverable.key, owner) for id, owner in connection.execute(query)}
 
 
 def _context(body: str, words: Sequence[str], title: str) -> str:
     """The part of `body` around the first word found; empty if the title holds them all."""
     if all(word in title.casefold() for word in words):
         return ""
-    folded = body.casefold()
-    at = min((place for word in words if (place := folded.find(word)) >= 0), default=-1)
-    if at < 0 or len(folded) != len(body):
+    # What is found only without its accents, or in capitals of another length, is not shown.
+    lowered = body.lower()
+    at = min((place for word in words if (place := lowered.find(word)) >= 0), default=-1)
+    if at < 0 or len(lowered) != len(body):
         return ""
     start, end = max(0, at - _CONTEXT // 3), at + _CONTEXT
     return (

@@ -18,11 +18,14 @@ from tracker.storage.rows import from_row
 
 # An open deliverable of which nothing is logged for so many days is silent.
 SILENT_DAYS = 90
+# Databases take only so many values in one question.
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverableState:
-    """One deliverable on a day. `is_history`: it happened before its agreement: not counted."""
+    """One deliverable on a day. `is_history`: it happened before its agreement and is not counted
+    as delivered under it."""
 
     record: Deliverable
     name: str
@@ -45,12 +48,12 @@ class DeliverableState:
 
     @property
     def overdue(self) -> bool:
-        """Open, and its target has passed. History is never overdue."""
+        """Open, and its target has passed."""
         return self.days_late > 0
 
     @property
     def is_open(self) -> bool:
-        return self.status in OPEN and not self.is_history
+        return self.status in OPEN
 
     @property
     def shown_status(self) -> str:
@@ -72,6 +75,14 @@ def deliverable_states(
     connection: Connection, ids: Sequence[int], today: date
 ) -> list[DeliverableState]:
     """How the deliverables stand at the end of `today`, in the order of `ids`."""
+    return [
+        state
+        for at in range(0, len(ids), _AT_ONCE)
+        for state in _states(connection, ids[at : at + _AT_ONCE], today)
+    ]
+
+
+def _states(connection: Connection, ids: Sequence[int], today: date) -> list[DeliverableState]:
     records = {record.id: record for record in load_many(connection, Deliverable, ids)}
     logs = logs_of(connection, ids)
     agreements = _agreements(connection, records.values())
@@ -115,11 +126,12 @@ def _state(
     today: date,
 ) -> DeliverableState:
     state = fold(record.opening_status, record.target, log, as_at=today)
-    before = _is_history(
+    # What is open has not happened, whatever its target: it is overdue and no history.
+    before = state.status not in OPEN and _was_before(
         agreement, state.delivered or state.target or (event.dates if event else None)
     )
     late = 0
-    if not before and state.status in OPEN and state.target and state.target.latest < today:
+    if state.status in OPEN and state.target and state.target.latest < today:
         late = (today - state.target.latest).days
     under = RecordRef("organisation", record.organisation_id or 0)
     return DeliverableState(
@@ -156,18 +168,31 @@ def _last_entry(log: Sequence[ProgressEntry], today: date) -> ProgressEntry | No
 
 
 def first_day(agreement: Agreement) -> date | None:
-    """The first day on which the agreement can have stood; None if nothing tells."""
-    begun = (LifecycleKind.SIGNED, LifecycleKind.TOOK_EFFECT, LifecycleKind.KNOWN_ACTIVE)
-    stated = [event.on or event.stated_on for event in agreement.lifecycle if event.kind in begun]
-    days = [
-        known.earliest
-        for known in (*stated, agreement.announced)
-        if known and known.earliest > date.min
-    ]
-    return min(days, default=None)
+    """The first day on which the agreement can have stood; None if nothing tells.
+
+    Its signature or taking effect tells; where nobody dates these, the day they were stated or
+    announced. An agreement only known to be active may have stood since any day.
+    """
+    begun = [event for event in agreement.lifecycle if event.kind in _BEGINNINGS]
+    dated = _bounded(event.on for event in begun)
+    if dated:
+        return min(dated)
+    kinds = {event.kind for event in agreement.lifecycle}
+    if not begun and LifecycleKind.KNOWN_ACTIVE in kinds:
+        return None
+    said = _bounded([*(event.stated_on for event in begun), agreement.announced])
+    return min(said, default=None)
 
 
-def _is_history(agreement: Agreement | None, when: PartialDate | None) -> bool:
+_BEGINNINGS = frozenset({LifecycleKind.SIGNED, LifecycleKind.TOOK_EFFECT})
+
+
+def _bounded(dates: Iterable[PartialDate | None]) -> list[date]:
+    """The earliest possible days of dates of which something is known."""
+    return [known.earliest for known in dates if known and known.earliest > date.min]
+
+
+def _was_before(agreement: Agreement | None, when: PartialDate | None) -> bool:
     """Whether something happened before the agreement (domain.md, Deliverables)."""
     if agreement is None or when is None:
         return False

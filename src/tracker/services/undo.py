@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
-
 from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
-from tracker.errors import UndoRefused
+from tracker.errors import BrokenReference, UndoRefused
 from tracker.i18n import tr
 from tracker.storage import undo
 from tracker.storage.database import Database
@@ -59,10 +57,9 @@ class UndoService:
                     undo.take_back(work.writer, of_id)
                 else:
                     undo.bring_back(work.writer, of_id)
-        except IntegrityError as error:
-            # Something written later refers to a record that would go.
+        except BrokenReference as error:
             with self._database.read() as connection:
-                raise undo.refusal(connection, of_id) from error
+                raise undo.named_elsewhere(connection, of_id) from error
         if work.change_set is None:
             raise UndoRefused(tr("There is nothing to undo."))
         return work.change_set

@@ -31,4 +31,4 @@ class Pavilion(TypeDetails):
     budget: Annotated[Money | None, f.money(mark("Budget"))] = None
     visitors: Annotated[int | None, f.integer(mark("Visitors"), listed=True)] = None
     meetings_held: Annotated[int | None, f.integer(mark("Meetings held"), listed=True)] = None
-    leads: Annotated[int | None, f.integer(mark("Leads"))] = None
+    leads: Annotated[int | None, f.integer(mark("Leads gained"))] = None

@@ -37,7 +37,7 @@ class Affiliation(ChildRecord):
     organisation_id: Annotated[
         int | None, f.reference(mark("Organisation"), "organisation", required=True)
     ] = None
-    title: Annotated[str, f.text(mark("Title"), search=True)] = ""
+    title: Annotated[str, f.text(mark("Job title"), search=True)] = ""
     since: Annotated[PartialDate | None, f.date(mark("From"))] = None
     until: Annotated[PartialDate | None, f.date(mark("Until"))] = None
     as_of: Annotated[PartialDate | None, f.date(mark("As of"))] = None

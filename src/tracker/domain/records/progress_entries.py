@@ -31,7 +31,7 @@ class ProgressEntry(Record):
     target_reason: Annotated[str, f.text(mark("&Reason"), search=True)] = ""
     milestone_id: Annotated[int | None, f.reference(mark("&Milestone"), "milestone")] = None
     metric: Annotated[str, f.text(mark("M&easure"), search=True)] = ""
-    value: Annotated[Decimal | None, f.decimal(mark("&Value"))] = None
+    value: Annotated[Decimal | None, f.decimal(mark("&Value"), search=True)] = None
     evidence_url: Annotated[str, f.url(mark("E&vidence"), search=True)] = ""
     evidence_title: Annotated[str, f.text(mark("Evidence title"), search=True)] = ""
     format_change: Annotated[str, f.text(mark("Changed &format"), search=True)] = ""

@@ -14,12 +14,15 @@ from tracker.services.list_declarations.base import (
     ListDeclaration,
     Shown,
     always,
+    folded,
     plain_list,
 )
 from tracker.services.list_declarations.deliverables import DELIVERABLES
+from tracker.services.positions import current_first
 from tracker.storage.tables import TABLES
 
 _organisation = TABLES["organisation"]
+_agreement = TABLES["agreement"]
 _party = TABLES["party"]
 _contact = TABLES["contact"]
 _affiliation = TABLES["affiliation"]
@@ -34,7 +37,7 @@ def _position(column: str) -> Expression:
             _affiliation.join(_organisation, _organisation.c.id == _affiliation.c.organisation_id)
         )
         .where(_affiliation.c.parent_id == _contact.c.id)
-        .order_by(_affiliation.c.until.isnot(None), _affiliation.c.position)
+        .order_by(*current_first())
         .limit(1)
         .correlate(_contact)
         .scalar_subquery()
@@ -44,7 +47,8 @@ def _position(column: str) -> Expression:
 def _agreement_count() -> Expression:
     return (
         select(func.count(_party.c.parent_id.distinct()))
-        .where(_party.c.organisation_id == _organisation.c.id)
+        .join(_agreement, _agreement.c.id == _party.c.parent_id)
+        .where(_party.c.organisation_id == _organisation.c.id, _agreement.c.trashed_at.is_(None))
         .correlate(_organisation)
         .scalar_subquery()
     )
@@ -58,7 +62,12 @@ def _build() -> dict[str, ListDeclaration]:
                 record,
                 None,
                 ListColumn(
-                    "position", mark("Position"), Shown.TEXT, always(_position("title")), 220
+                    "position",
+                    mark("Position"),
+                    Shown.TEXT,
+                    always(_position("title")),
+                    220,
+                    folded(_position("title")),
                 ),
                 ListColumn(
                     "organisation",
@@ -66,7 +75,9 @@ def _build() -> dict[str, ListDeclaration]:
                     Shown.MUTED,
                     always(_position("organisation")),
                     220,
+                    folded(_position("organisation")),
                 ),
+                more_first=True,
             )
         elif record.key == "organisation":
             found[record.key] = plain_list(

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, Text, and_, case, cast, func, or_, select
 
+from tracker.domain.lifecycle import EXPIRING_DAYS, IN_FORCE, AgreementStatus
 from tracker.domain.progress import OPEN
 from tracker.domain.records import Agreement
 from tracker.i18n import mark
@@ -15,7 +16,9 @@ from tracker.services.list_declarations.base import (
     ListView,
     Shown,
     always,
+    by_place,
     declared_columns,
+    folded,
     names_of,
 )
 from tracker.services.states import in_days
@@ -38,19 +41,54 @@ def _agreement_joins(statement: Select[Any], today: date) -> Select[Any]:
     )
 
 
-def _ends(today: date) -> Expression:
-    """The last day in force, where the agreement runs out."""
-    later = _agreement_span.alias("later")
-    last = func.max(later.c.to_day)
+def _ends(_today: date) -> Expression:
+    """The last day on which it can be in force, where it runs out or ran out."""
+    span = _agreement_span.alias("in_force")
+    last = func.max(span.c.to_day)
     return (
         select(case((last < date.max, last)))
+        .where(span.c.agreement_id == _agreement.c.id, span.c.status.in_(_BOUND))
+        .correlate(_agreement)
+        .scalar_subquery()
+    )
+
+
+def _in_doubt(today: date) -> Expression:
+    """The day from which it may have run out already, where its end is not known to the day."""
+    span, before = _agreement_span.alias("in_doubt"), _agreement_span.alias("before_doubt")
+    sure = select(before.c.from_day).where(
+        before.c.agreement_id == span.c.agreement_id,
+        before.c.to_day < span.c.from_day,
+        before.c.status.in_(_BOUND),
+        before.c.certain.is_(True),
+    )
+    return (
+        select(span.c.from_day)
         .where(
-            later.c.agreement_id == _agreement.c.id,
-            later.c.status.in_(_IN_FORCE),
-            later.c.to_day >= today,
+            span.c.agreement_id == _agreement.c.id,
+            span.c.status.in_(_BOUND),
+            span.c.certain.is_(False),
+            span.c.to_day == _ends(today),
+            sure.exists(),
         )
         .correlate(_agreement)
         .scalar_subquery()
+    )
+
+
+def _shown_end(today: date) -> Expression:
+    """The day, or the days among which it is: nothing is said more exactly than it is known."""
+    last = cast(_ends(today), Text)
+    doubt = _in_doubt(today)
+    return case((doubt.is_(None), last), else_=func.date(doubt, "-1 day") + "/" + last)
+
+
+def _expiring(today: date) -> Expression:
+    """In force, and over within 90 days if nothing is done (the flag of `domain.lifecycle`)."""
+    until = in_days(today, EXPIRING_DAYS)
+    return and_(
+        _agreement_span.c.status.in_(sorted(IN_FORCE)),
+        or_(_ends(today) <= until, _in_doubt(today) <= in_days(until, 1)),
     )
 
 
@@ -87,7 +125,7 @@ def _signed(column: str) -> Expression:
         .where(
             event.c.parent_id == _agreement.c.id, event.c.kind == "signed", event.c.on.isnot(None)
         )
-        .order_by(event.c.position)
+        .order_by(event.c.on_first == date.min, event.c.on_first, event.c.position)
         .limit(1)
         .correlate(_agreement)
         .scalar_subquery()
@@ -99,7 +137,8 @@ def _newest_first(_today: date) -> tuple[Expression, ...]:
     return (begun.is_(None), begun.desc(), _agreement.c.sort_name)
 
 
-_IN_FORCE = ("active", "signed", "paused", "ending")
+# Signed is bound already, if not yet in effect.
+_BOUND = (*sorted(IN_FORCE), AgreementStatus.SIGNED)
 _status = always(_agreement_span.c.status)
 
 AGREEMENTS = ListDeclaration(
@@ -115,29 +154,36 @@ AGREEMENTS = ListDeclaration(
             always(_agreement.c.sort_name),
         ),
         ListColumn(
-            "parties", mark("Parties"), Shown.MUTED, always(names_of(_party, _agreement)), 220
+            "parties",
+            mark("Parties"),
+            Shown.MUTED,
+            always(names_of(_party, _agreement)),
+            220,
+            folded(names_of(_party, _agreement)),
         ),
-        ListColumn("status", mark("Status"), Shown.STATUS, _status, 150),
+        ListColumn(
+            "status",
+            mark("Status"),
+            Shown.STATUS,
+            _status,
+            150,
+            by_place(_status, tuple(AgreementStatus)),
+        ),
         *declared_columns(Agreement),
         ListColumn(
             "signed",
             mark("Signed"),
             Shown.DATE,
             always(_signed("on")),
-            110,
+            112,
             always(_signed("on_first")),
         ),
-        ListColumn("ends", mark("Ends"), Shown.DATE, _ends, 110),
-        ListColumn("open", mark("Open"), Shown.NUMBER, _open_count, 70),
+        ListColumn("ends", mark("Ends"), Shown.DATE, _shown_end, 112),
+        ListColumn("open", mark("Open"), Shown.NUMBER, _open_count, 64),
     ),
     _newest_first,
     _agreement_joins,
     {
-        "expiring": ListView(
-            mark("Expiring"),
-            lambda today: and_(
-                _agreement_span.c.status.in_(_IN_FORCE), _ends(today) <= in_days(today, 90)
-            ),
-        ),
+        "expiring": ListView(mark("Expiring"), _expiring),
     },
 )

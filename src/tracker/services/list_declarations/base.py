@@ -1,16 +1,28 @@
 """What a list is made from: columns with their SQL for a day, joins, order and views."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.sql.selectable import FromClause
 
+from tracker.domain.countries import countries
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.record import RootRecord, specs
+from tracker.i18n import spoken_language, tr
 from tracker.storage.tables import TABLES
 
 Expression = ColumnElement[Any]
@@ -33,7 +45,8 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True)
 class ListColumn:
-    """One column. `label` is marked for translation; `shown` and `by` give its SQL for a day."""
+    """One column. `label` is marked for translation and may hold a mnemonic; `shown` and `by` give
+    its SQL for a day."""
 
     key: str
     label: str
@@ -87,6 +100,39 @@ def always(expression: Expression) -> Callable[[date], Expression]:
     return lambda _today: expression
 
 
+def folded(expression: Expression) -> Callable[[date], Expression]:
+    """Sorts a text without regard to case; an empty one is unknown."""
+    return always(func.nullif(func.lower(expression), ""))
+
+
+def by_label(column: Expression, choices: Mapping[str, str]) -> Callable[[date], Expression]:
+    """Sorts stored values by the words they are shown with, in the language of the program."""
+
+    def order(_today: date) -> Expression:
+        named = sorted(choices, key=lambda value: tr(choices[value]).casefold())
+        return case({value: place for place, value in enumerate(named)}, value=column)
+
+    return order
+
+
+def by_place(
+    shown: Callable[[date], Expression], values: Sequence[str]
+) -> Callable[[date], Expression]:
+    """Sorts values in the order given, such as that of a life."""
+    places = {str(value): place for place, value in enumerate(values)}
+    return lambda today: case(places, value=shown(today))
+
+
+def _by_country_name(column: Expression) -> Callable[[date], Expression]:
+    """Sorts codes by the names of the countries: by their place in a list of all of them, which
+    is a hundred times quicker than telling the database each place."""
+
+    def order(_today: date) -> Expression:
+        return func.instr(",".join(countries(spoken_language())), func.nullif(column, ""))
+
+    return order
+
+
 def declared_columns(record: type[RootRecord], *skipped: str) -> list[ListColumn]:
     """A column for every field declared as listed."""
     return [
@@ -97,7 +143,7 @@ def declared_columns(record: type[RootRecord], *skipped: str) -> list[ListColumn
 def _column(record: type[RootRecord], spec: FieldSpec) -> ListColumn:
     table = TABLES[record.key]
     column = table.c[spec.name]
-    label = spec.label.replace("&", "")
+    label = spec.label
     match spec.kind:
         case Kind.DATE:
             return ListColumn(
@@ -109,13 +155,15 @@ def _column(record: type[RootRecord], spec: FieldSpec) -> ListColumn:
                 always(table.c[f"{spec.name}_first"]),
             )
         case Kind.CHOICE:
-            return ListColumn(
-                spec.name, label, Shown.CHOICE, always(column), 150, None, spec.choices
-            )
+            by = by_label(column, spec.choices)
+            return ListColumn(spec.name, label, Shown.CHOICE, always(column), 150, by, spec.choices)
         case Kind.COUNTRY:
-            return ListColumn(spec.name, label, Shown.COUNTRY, always(column), 120)
+            return ListColumn(
+                spec.name, label, Shown.COUNTRY, always(column), 120, _by_country_name(column)
+            )
         case Kind.TEXTS:
-            return ListColumn(spec.name, label, Shown.TEXTS, always(column), 180)
+            filled = always(func.nullif(type_coerce(column, Text), "[]"))
+            return ListColumn(spec.name, label, Shown.TEXTS, always(column), 180, filled)
         case Kind.REFERENCE:
             target = TABLES[spec.target].alias(f"{spec.name}_target")
             name = (
@@ -136,34 +184,42 @@ def _column(record: type[RootRecord], spec: FieldSpec) -> ListColumn:
         case _:
             shown = Shown.NAME if spec.name in record.name_fields else Shown.TEXT
             width = 300 if spec.name in ("name", "title") else 140
-            return ListColumn(
-                spec.name, label, shown, always(column), width, always(func.lower(column))
-            )
+            return ListColumn(spec.name, label, shown, always(column), width, folded(column))
 
 
 def plain_list(
-    record: type[RootRecord], views: Mapping[str, ListView] | None = None, *more: ListColumn
+    record: type[RootRecord],
+    views: Mapping[str, ListView] | None = None,
+    *more: ListColumn,
+    more_first: bool = False,
 ) -> ListDeclaration:
+    """A list of the declared columns and `more`, behind them or right after the first one, by
+    which it is sorted."""
     table = TABLES[record.key]
-    columns = tuple(declared_columns(record)) + more
+    first, *others = declared_columns(record)
+    columns = (first, *more, *others) if more_first else (first, *others, *more)
     return ListDeclaration(
         record.key,
         table,
         columns,
-        lambda _today: (table.c.sort_name,),
+        lambda today: (first.sorted_by(today), table.c.sort_name),
         lambda statement, _today: statement,
         views or {},
     )
 
 
 def names_of(link: Table, parent: FromClause) -> Expression:
-    """The short names of the organisations in a child list, in their order."""
+    """The short names of the organisations in a child list, in their order, each once; one that
+    nobody named as it is described."""
     organisation = TABLES["organisation"]
+    unnamed = link.c.described_as if "described_as" in link.c else literal("")
+    name = func.coalesce(organisation.c.shown_name, func.nullif(unnamed, ""))
     names = (
-        select(organisation.c.shown_name.label("name"))
-        .join(link, link.c.organisation_id == organisation.c.id)
+        select(name.label("name"))
+        .select_from(link.outerjoin(organisation, link.c.organisation_id == organisation.c.id))
         .where(link.c.parent_id == parent.c.id)
-        .order_by(link.c.position)
+        .group_by(name)
+        .order_by(func.min(link.c.position))
         .correlate(parent)
         .subquery()
     )

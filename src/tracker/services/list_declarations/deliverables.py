@@ -1,13 +1,14 @@
 """The list of deliverables: status, target and percent as at a day, and the last entry."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, or_, select
+from sqlalchemy import Select, and_, case, false, literal, or_, select
 
 from tracker.domain.deliverable_types import types
-from tracker.domain.progress import OPEN
+from tracker.domain.progress import OPEN, DeliverableStatus
+from tracker.domain.records import Deliverable
 from tracker.i18n import mark
 from tracker.services.list_declarations.base import (
     Expression,
@@ -16,6 +17,9 @@ from tracker.services.list_declarations.base import (
     ListView,
     Shown,
     always,
+    by_label,
+    by_place,
+    folded,
     names_of,
 )
 from tracker.services.states import SILENT_DAYS, in_days
@@ -66,11 +70,17 @@ def _due_within(days: int) -> Callable[[date], Expression]:
     )
 
 
-def _last_entry(column: str) -> Expression:
-    """Of the latest entry of the log, by the day it happened."""
+def _last_entry(today: date, column: str) -> Expression:
+    """Of the latest entry of the log by `today`, by the day it happened; what was put right later
+    does not count."""
+    later = _entry.alias("correction")
+    corrected = select(later.c.id).where(
+        later.c.corrects_id == _entry.c.id, later.c.id != _entry.c.id
+    )
     return (
         select(_entry.c[column])
-        .where(_entry.c.deliverable_id == _deliverable.c.id)
+        .where(_entry.c.deliverable_id == _deliverable.c.id, _entry.c.on_first <= today)
+        .where(~corrected.exists())
         .order_by(_entry.c.on_first.desc(), _entry.c.id.desc())
         .limit(1)
         .correlate(_deliverable)
@@ -79,13 +89,32 @@ def _last_entry(column: str) -> Expression:
 
 
 def _silent(today: date) -> Expression:
-    since = today - timedelta(days=SILENT_DAYS) if today > date(1, 6, 1) else today
-    return and_(_is_open(), or_(_last_entry("on_last").is_(None), _last_entry("on_last") < since))
+    """Open, and nothing is logged for 90 days (`domain.progress.is_silent`). Where nothing ever
+    was, the day the deliverable was entered counts instead."""
+    if (today - date.min).days <= SILENT_DAYS:
+        return false()
+    since = today - timedelta(days=SILENT_DAYS)
+    change, sets = tables.change.c, tables.change_set.c
+    entered_later = (
+        select(change.id)
+        .join(tables.change_set, sets.id == change.change_set_id)
+        .where(
+            change.kind == Deliverable.key,
+            change.record_id == _deliverable.c.id,
+            change.operation == "insert",
+            sets.at >= datetime.combine(since + timedelta(days=1), time(), UTC),
+        )
+        .correlate(_deliverable)
+    )
+    last = _last_entry(today, "on_last")
+    return and_(_is_open(), or_(last <= since, and_(last.is_(None), ~entered_later.exists())))
 
 
 def _shown_status(today: date) -> Expression:
     return case((_overdue(today), literal("overdue")), else_=_deliverable_span.c.status)
 
+
+_TYPES = {key: declared.label for key, declared in types().items()}
 
 DELIVERABLES = ListDeclaration(
     "deliverable",
@@ -113,16 +142,23 @@ DELIVERABLES = ListDeclaration(
             Shown.CHOICE,
             always(_deliverable.c.type),
             150,
-            None,
-            {key: declared.label for key, declared in types().items()},
+            by_label(_deliverable.c.type, _TYPES),
+            _TYPES,
         ),
-        ListColumn("status", mark("Status"), Shown.STATUS, _shown_status, 140),
+        ListColumn(
+            "status",
+            mark("Status"),
+            Shown.STATUS,
+            _shown_status,
+            140,
+            by_place(_shown_status, ("overdue", *DeliverableStatus)),
+        ),
         ListColumn(
             "target",
             mark("Target"),
             Shown.DATE,
             always(_deliverable_span.c.target),
-            150,
+            142,
             always(_deliverable_span.c.target_last),
         ),
         ListColumn(
@@ -139,17 +175,18 @@ DELIVERABLES = ListDeclaration(
             Shown.TEXT,
             always(names_of(_responsible, _deliverable)),
             150,
+            folded(names_of(_responsible, _deliverable)),
         ),
         ListColumn(
             "last_logged",
             mark("Last logged"),
             Shown.DATE,
-            always(_last_entry("on")),
+            lambda today: _last_entry(today, "on"),
             120,
-            always(_last_entry("on_first")),
+            lambda today: _last_entry(today, "on_first"),
         ),
         ListColumn(
-            "percent", mark("Progress"), Shown.PERCENT, always(_deliverable_span.c.percent), 130
+            "percent", mark("Progress"), Shown.PERCENT, always(_deliverable_span.c.percent), 116
         ),
     ),
     lambda _today: (

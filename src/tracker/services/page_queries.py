@@ -1,0 +1,55 @@
+"""Which records refer to one: the ids that record pages list."""
+
+from sqlalchemy import Connection, func, select
+
+from tracker.domain.record import ChildRecord
+from tracker.domain.records import BY_KEY, Agreement
+from tracker.storage.tables import TABLES
+
+
+def ids_where(connection: Connection, kind: str, **where: int) -> list[int]:
+    """The ids of records (not in the trash) of which a field holds a value, newest first."""
+    table = TABLES[kind]
+    query = select(table.c.id).where(table.c.trashed_at.is_(None)).order_by(table.c.id.desc())
+    for name, value in where.items():
+        query = query.where(table.c[name] == value)
+    return list(connection.execute(query).scalars())
+
+
+def parents_where(
+    connection: Connection, child: str, parent_kind: str = "", **where: int
+) -> list[int]:
+    """The ids of the roots (not in the trash) that have a child row of which a field holds a
+    value, newest first."""
+    table = TABLES[child]
+    record = BY_KEY[child]
+    assert issubclass(record, ChildRecord)
+    parent = TABLES[record.parent or parent_kind]
+    query = (
+        select(parent.c.id)
+        .join(table, table.c.parent_id == parent.c.id)
+        .where(parent.c.trashed_at.is_(None))
+        .distinct()
+        .order_by(parent.c.id.desc())
+    )
+    if not record.parent:
+        query = query.where(table.c.parent_kind == parent_kind)
+    for name, value in where.items():
+        query = query.where(table.c[name] == value)
+    return list(connection.execute(query).scalars())
+
+
+def of_the_same_parties(connection: Connection, agreement: Agreement) -> list[int]:
+    """Other agreements of its parties, those with most of them first, then the newest."""
+    ours = {party.organisation_id for party in agreement.parties if party.organisation_id}
+    party, table = TABLES["party"], TABLES["agreement"]
+    shared = func.count(party.c.organisation_id.distinct())
+    query = (
+        select(table.c.id)
+        .join(party, party.c.parent_id == table.c.id)
+        .where(party.c.organisation_id.in_(ours), table.c.id != agreement.id)
+        .where(table.c.trashed_at.is_(None))
+        .group_by(table.c.id)
+        .order_by(shared.desc(), table.c.announced_first.desc(), table.c.id.desc())
+    )
+    return list(connection.execute(query).scalars())
