@@ -1,0 +1,184 @@
+"""The window: menus, rail, bar, and the page in the middle. What they do is said by others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.i18n import mark, tr
+from tracker.ui.actions import NEW, Actions
+from tracker.ui.icons import Icons
+from tracker.ui.kinds import KINDS, LISTED
+from tracker.ui.memory import Memory
+from tracker.ui.menus import Menus
+from tracker.ui.start.page import StartPage
+from tracker.ui.widgets.rail import NavigationRail
+from tracker.ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from tracker.ui.navigation import Place
+
+TITLE = mark("Partnership Tracker")
+_NAME = "main"
+_BUSY_AFTER_MS = 400
+
+# The views of the rail: key in the counts, icon, words.
+VIEWS = (
+    ("deliverable:overdue", "clock-alert", mark("Overdue")),
+    ("deliverable:due", "calendar-clock", mark("Due in 30 days")),
+    ("agreement:expiring", "hourglass", mark("Expiring")),
+    ("deliverable:silent", "volume-x", mark("Silent 90 days")),
+)
+
+
+class MainWindow(QMainWindow):
+    """`rail_chosen(key)` names a page ("home", "agreement", "deliverable:overdue", "settings").
+
+    `painted` comes once, when the window is drawn for the first time.
+    """
+
+    rail_chosen = Signal(str)
+    closing = Signal()
+    painted = Signal()
+
+    def __init__(self, icons: Icons, memory: Memory) -> None:
+        super().__init__()
+        self._memory = memory
+        self._was_painted = False
+        self.setWindowTitle(tr(TITLE))
+        self.actions_ = Actions(icons, self)
+        self.menus = Menus(icons, self.menuBar(), self.actions_)
+        self.rail = _rail(icons)
+        self.top = TopBar(icons)
+        self.stack = QStackedWidget()
+        self.start = StartPage(icons)
+        self.stack.addWidget(self.start)
+        self._busy_soon = QTimer(self)
+        self._busy_soon.setSingleShot(True)
+        self._busy_soon.setInterval(_BUSY_AFTER_MS)
+        self._busy_soon.timeout.connect(self.start.say_busy)
+        self._lay_out()
+        self._fill_new_menu(self.top.new_menu)
+        self._join()
+        self.set_open(False)
+        self._place()
+
+    def show_start(self) -> None:
+        """Show the page that is there while no database is open."""
+        self.set_open(False)
+        self.stack.setCurrentWidget(self.start)
+        self._busy_soon.start()
+
+    def show_first_look(self, view: QWidget) -> None:
+        """Show the first page of last time while the database is being opened."""
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        self.rail.set_current("home")
+
+    def set_open(self, is_open: bool, name: str = "") -> None:
+        """Whether a database is open, and its name for the title."""
+        self._busy_soon.stop()
+        self.actions_.set_open(is_open)
+        for part in (self.top.search, self.top.new, self.top.log):
+            part.setEnabled(is_open)
+        if not is_open:
+            self.rail.set_current("")
+            self.top.set_history(False, False)
+            self.set_counts({})
+            self.set_attention(0)
+        title = tr(TITLE)
+        self.setWindowTitle(f"{name} – {title}" if name else title)
+
+    def set_history(self, back: bool, forward: bool) -> None:
+        """Whether there is a page to go back or forward to."""
+        self.top.set_history(back, forward)
+        self.actions_.set_history(back, forward)
+
+    def mark_place(self, place: Place) -> None:
+        """Mark in the rail where the window is."""
+        key = place.kind or place.page
+        if place.page == "list" and place.view:
+            view = f"{place.kind}:{place.view}"
+            key = view if view in {name for name, _, _ in VIEWS} else key
+        self.rail.set_current(key)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """The numbers of the rail, by kind and by "kind:view"."""
+        for key in (*LISTED, *(name for name, _, _ in VIEWS)):
+            self.rail.set_count(key, counts.get(key))
+
+    def set_attention(self, count: int) -> None:
+        """How many things on the first page need somebody."""
+        self.rail.set_count("home", count or None, attention=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.keep_geometry(_NAME, self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _go(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self.rail_chosen.emit(action.objectName().removeprefix("go_"))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+        # The day that is shown is always today; looking at another day is a later part.
+        self.top.day.hide()
+
+    def _fill_new_menu(self, menu: QMenu) -> None:
+        menu.aboutToShow.connect(self.actions_.dress)
+        for command, action in self.actions_.of_menu(NEW):
+            if command.key != "log":
+                menu.addAction(action)
+
+    def _join(self) -> None:
+        act = self.actions_
+        self.rail.activated.connect(self.rail_chosen)
+        self.top.back_requested.connect(act["back"].trigger)
+        self.top.forward_requested.connect(act["forward"].trigger)
+        self.top.search_requested.connect(act["search"].trigger)
+        self.top.log_requested.connect(act["log"].trigger)
+        for key in ("home", *(f"go_{kind}" for kind in LISTED)):
+            act.connect_to(key, self._go)
+        act.connect_to("quit", self.close)
+
+    def _place(self) -> None:
+        self.setMinimumSize(640, 420)
+        remembered = self._memory.geometry(_NAME)
+        if remembered.isEmpty() or not self.restoreGeometry(remembered):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1280, screen.width() - 40), min(820, screen.height() - 60))
+
+
+def _rail(icons: Icons) -> NavigationRail:
+    made = NavigationRail(icons, tr(TITLE))
+    made.add_section("pages")
+    made.add_item("pages", "home", "house", tr("Home"))
+    for kind in LISTED:
+        made.add_item("pages", kind, KINDS[kind].icon, KINDS[kind].many)
+    made.add_section("views", tr("Views"))
+    for key, icon, label in VIEWS:
+        made.add_item("views", key, icon, tr(label))
+    made.add_item("bottom", "settings", "settings", tr("Settings"))
+    return made

@@ -1,0 +1,73 @@
+"""The sheet of all shortcuts (F1), made from the table of commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.i18n import mark, tr, without_mnemonic
+from tracker.ui.actions import COMMANDS, MENUS, Actions, keys_of, plain
+from tracker.ui.icons import Icons
+from tracker.ui.widgets.card import SectionTitle
+from tracker.ui.widgets.chip import key_hint
+from tracker.ui.widgets.dialog_frame import DialogFrame
+from tracker.ui.widgets.labels import label
+
+# What is no command of a menu but works in every list.
+_IN_LISTS = (
+    (mark("Open the record"), "Return"),
+    (mark("Edit"), "F2"),
+    (mark("Filter"), "Ctrl+F"),
+    (mark("Copy as a table"), "Ctrl+C"),
+    (mark("Move to the trash"), "Del"),
+    (mark("Sort by another column too"), "Shift+Click"),
+)
+
+
+class ShortcutSheet(DialogFrame):
+    """Shows every command that has a shortcut, by menu."""
+
+    def __init__(self, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(icons, tr("Keyboard shortcuts"), "keyboard", "F1", parent)
+        columns = QHBoxLayout()
+        columns.setSpacing(36)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(8)
+        right.setSpacing(8)
+        for menu, title in MENUS.items():
+            rows = [
+                (plain(tr(command.label)), keys_of(actions[command.key]))
+                for command in COMMANDS
+                if command.menu == menu and command.shortcuts
+            ]
+            _add(left if menu in ("file", "edit", "new") else right, tr(title), rows)
+        lists = [
+            (tr(words), QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys)
+            for words, keys in _IN_LISTS
+        ]
+        _add(right, tr("In lists"), lists)
+        for column in (left, right):
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns)
+        close = self.add_button(tr("Close"), "primary", default=True)
+        close.clicked.connect(self.accept)
+
+
+def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    if column.count():
+        column.addSpacing(10)
+    heading = SectionTitle(without_mnemonic(title))
+    heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    column.addWidget(heading)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    for at, (words, keys) in enumerate(rows):
+        grid.addWidget(label(words), at, 0)
+        grid.addWidget(key_hint(keys.replace("+", " ")), at, 1, Qt.AlignmentFlag.AlignRight)
+    column.addLayout(grid)

@@ -1,0 +1,161 @@
+"""The look of the window: fonts, colours and style sheet, following the system live."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from tracker.ui.palette import Scheme, load_scheme, qt_palette
+from tracker.ui.stylesheet import BASE_PX, fill, sizes
+
+Mode = Literal["system", "light", "dark"]
+FontRole = Literal["base", "strong", "bold", "small", "small_strong", "head", "heading", "title"]
+
+FAMILY = "Pretendard"
+_WEIGHTS = {
+    "base": QFont.Weight.Normal,
+    "strong": QFont.Weight.DemiBold,
+    "bold": QFont.Weight.Bold,
+    "small": QFont.Weight.Normal,
+    "small_strong": QFont.Weight.DemiBold,
+    "head": QFont.Weight.DemiBold,
+    "heading": QFont.Weight.Bold,
+    "title": QFont.Weight.Bold,
+}
+_log = logging.getLogger(__name__)
+
+
+class Theme(QObject):
+    """Gives the application its palette, style sheet and font; `changed` when they are new.
+
+    `resources` is the folder that holds themes/, icons/ and fonts/.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path, mode: Mode = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._icons = resources / "icons"
+        themes = resources / "themes"
+        self._schemes = {name: load_scheme(themes / f"{name}.json") for name in ("light", "dark")}
+        self._template = (themes / "controls.qss").read_text("utf-8")
+        self._art = QTemporaryDir()
+        self._mode: Mode = mode
+        self._px = BASE_PX
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._family = _load_fonts(resources / "fonts") or app.font().family()
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._scheme = self._wanted()
+        self._apply()
+
+    @property
+    def mode(self) -> Mode:
+        """What the user chose: system, light or dark."""
+        return self._mode
+
+    @property
+    def scheme(self) -> Scheme:
+        """The colours now in force."""
+        return self._scheme
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        return self._scheme.dark
+
+    @property
+    def text_px(self) -> float:
+        """The base text size in px."""
+        return self._px
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose light or dark, or follow the system."""
+        self._mode = mode
+        self._system_changed()
+
+    def set_text_px(self, px: float) -> None:
+        """Set the base text size, 10 to 24 px; 13 is the normal one."""
+        px = max(10.0, min(24.0, px))
+        if px != self._px:
+            self._px = px
+            self._apply()
+
+    def color(self, role: str) -> QColor:
+        """The colour of a semantic role such as "overdue" or "muted"."""
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = QColor(self._scheme.colors[role])
+        return found
+
+    def font(self, role: FontRole = "base") -> QFont:
+        """A font of the window's own family, for parts that paint themselves."""
+        found = self._fonts.get(role)
+        if found is None:
+            px = sizes(self._px).get(role.removesuffix("_strong"), self._px)
+            found = QFont(self._family)
+            found.setPixelSize(round(px))
+            found.setWeight(_WEIGHTS[role])
+            found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[role] = found
+        return found
+
+    def px(self, length: float) -> int:
+        """A length that grows with the text size: px at 13 px text to px now."""
+        return round(length * self._px / BASE_PX)
+
+    def _wanted(self) -> Scheme:
+        if self._mode != "system":
+            return self._schemes[self._mode]
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._schemes["dark" if dark else "light"]
+
+    def _system_changed(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self._scheme:
+            self._scheme = wanted
+            self._apply()
+
+    def _apply(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
+        self._app.setFont(self.font("base"))
+        self._app.setPalette(qt_palette(self._scheme))
+        art = Path(self._art.path())
+        self._app.setStyleSheet(fill(self._template, self._scheme, self._px, self._icons, art))
+        self.changed.emit()
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose dynamic properties have changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet reads, such as invalid=True."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        restyle(widget)
+
+
+def _load_fonts(folder: Path) -> str:
+    """Load every font of the folder; gives the family's name, empty when there is none."""
+    family = ""
+    for file in sorted(folder.glob("*.otf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        if FAMILY in families:
+            family = FAMILY
+        elif not families:
+            _log.info("font %s could not be loaded", file.name)
+    return family if family and QFontInfo(QFont(family)).family() == family else ""

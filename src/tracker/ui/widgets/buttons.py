@@ -1,0 +1,86 @@
+"""Buttons of the house: kinds, icons, and links that carry what they lead to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from tracker.i18n import without_mnemonic
+from tracker.ui.icons import SIZE, Icons
+from tracker.ui.widgets.labels import plain_tip
+
+Kind = Literal["", "primary", "danger", "quiet", "icon", "link", "chip", "pill"]
+_GAP = 3
+_ICON_ROLES = {"primary": "on_accent", "danger": "on_danger", "pill": "muted"}
+
+
+def button(
+    icons: Icons,
+    text: str,
+    icon: str = "",
+    kind: Kind = "",
+    *,
+    tip: str = "",
+    shortcut: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A push button. An icon button shows no text: `text` is its accessible name and tip.
+
+    `shortcut` is only shown in the tip; the action that owns it is made elsewhere.
+    """
+    made = QPushButton("" if kind == "icon" else text, parent)
+    dress(made, icons, text, icon, kind)
+    name = made.accessibleName()
+    if kind == "icon":
+        tip = tip or name
+        made.setFixedSize(icons.theme.px(30), icons.theme.px(30))
+    if shortcut:
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{tip or name} ({keys})"
+    made.setToolTip(plain_tip(tip))
+    return made
+
+
+def dress(made: QPushButton, icons: Icons, text: str, icon: str = "", kind: Kind = "") -> None:
+    """Give a button its kind, icon and accessible name."""
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setAccessibleName(without_mnemonic(text))
+    if icon:
+        role = _ICON_ROLES.get(kind, "muted" if kind == "icon" else "text")
+        gap = 0 if kind == "icon" or not text else _GAP
+        icons.apply(made, icon, role, "accent" if kind in {"pill", "chip"} else "", gap=gap)
+        made.setIconSize(QSize(SIZE + gap, SIZE))
+    if kind in {"link", "icon", "chip"}:
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class LinkButton(QPushButton):
+    """Text that leads somewhere: `activated(payload)` when clicked or opened by key."""
+
+    activated = Signal(object)
+
+    def __init__(
+        self,
+        text: str,
+        payload: object = None,
+        tone: Literal["", "muted", "accent"] = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.payload = payload
+        self.setProperty("kind", "link")
+        if tone:
+            self.setProperty("tone", tone)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.activated.emit(self.payload)
