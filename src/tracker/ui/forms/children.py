@@ -1,0 +1,273 @@
+"""The editor of a list of children: rows to add, remove and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.fields import FieldSpec
+from tracker.domain.reading import plain_label
+from tracker.domain.record import ChildRecord, RecordRef
+from tracker.errors import Problem
+from tracker.i18n import tr
+from tracker.ui.forms.catalogue import edited_specs
+from tracker.ui.forms.editor import Collected, Editor, Path
+from tracker.ui.forms.parts import FormParts
+from tracker.ui.forms.row import GAP, TOOL, ChildRow, share_of
+from tracker.ui.widgets.buttons import LinkButton, button
+from tracker.ui.widgets.labels import ElidedLabel
+from tracker.ui.widgets.wheel import guard_wheel
+
+
+class ChildrenEditor(Editor):
+    """Any number of rows. `main` and `more` are taken from the declaration unless given.
+
+    `fixed` are values that every row of this list has, such as the role of a participant.
+    """
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        record: type[ChildRecord],
+        parts: FormParts,
+        parent: QWidget | None = None,
+        *,
+        main: Sequence[FieldSpec] | None = None,
+        more: Sequence[FieldSpec] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+        item: str = "",
+        around: Callable[[], Mapping[str, object]] | None = None,
+    ) -> None:
+        super().__init__(spec, parts, parent)
+        declared = edited_specs(record)
+        self.record = record
+        self._main = [one for one in declared if not one.folded] if main is None else list(main)
+        self._more = [one for one in declared if one.folded] if more is None else list(more)
+        self._fixed = dict(fixed or {})
+        self._item = item or tr(record.label)
+        self._around = around
+        self.enter_adds = True
+        self._filling = False
+        self._rows: list[ChildRow] = []
+        self._collected: list[ChildRow] = []
+        self._removed: tuple[int, dict[str, Any]] | None = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        self._head = self._made_head()
+        column.addWidget(self._head)
+        column.addLayout(self._list)
+        column.addLayout(self._made_foot())
+        self.row.addLayout(column, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._show_head()
+
+    @property
+    def rows(self) -> Sequence[ChildRow]:
+        """The rows shown."""
+        return self._rows
+
+    def field(self) -> QWidget:
+        return self._add
+
+    def add_row(self, at: int | None = None) -> ChildRow:
+        """A further, empty row; `edited` is not emitted."""
+        around = self._around() if self._around is not None else {}
+        made = ChildRow(self.record, self._main, self._more, self.parts, self._fixed, around, self)
+        made.enter_adds = self.enter_adds
+        made.edited.connect(self._edited)
+        made.asked.connect(self._asked)
+        place = len(self._rows) if at is None else at
+        self._rows.insert(place, made)
+        self._list.insertWidget(place, made)
+        made.show()
+        guard_wheel(made)
+        self._renumber()
+        return made
+
+    def count(self) -> int:
+        """How many rows hold something."""
+        return sum(not row.is_blank() for row in self._rows)
+
+    def collect(self) -> Collected:
+        self._collected = [row for row in self._rows if not row.is_blank()]
+        problems: list[Problem] = []
+        children = []
+        for place, row in enumerate(self._collected):
+            found = row.collect()
+            children.append(found.value)
+            problems += [Problem((place, *one.path), one.message) for one in found.problems]
+        return Collected(tuple(children), problems)
+
+    def value(self) -> Any:
+        return self.collect().value
+
+    def set_value(self, value: Any) -> None:
+        self._clear()
+        self._filling = True
+        for child in value or ():
+            self.add_row().set_record(child)
+        self._filling = False
+        self._renumber()
+
+    def raw(self) -> Any:
+        return [row.raw() for row in self._rows if not row.is_blank()]
+
+    def set_raw(self, raw: Any) -> None:
+        self._clear()
+        self._filling = True
+        for row in raw if isinstance(raw, list) else ():
+            if isinstance(row, dict):
+                self.add_row().set_raw(row)
+        self._filling = False
+        self._renumber()
+
+    def show_problem(self, path: Path, message: str) -> None:
+        if (row := self._row_at(path)) is not None:
+            row.show_problem(path[1:], message)
+
+    def widget_at(self, path: Path) -> QWidget:
+        row = self._row_at(path)
+        return row.widget_at(path[1:]) if row is not None else self._add
+
+    def words_at(self, path: Path) -> str:
+        row = self._row_at(path)
+        if row is None:
+            return plain_label(self.spec)
+        place = self._rows.index(row) + 1 if row in self._rows else 0
+        return f"{plain_label(self.spec)} {place} · {row.words_at(path[1:])}"
+
+    def clear_problems(self) -> None:
+        for row in self._rows:
+            row.clear_problems()
+
+    def learn_names(self, names: Mapping[RecordRef, str]) -> None:
+        for row in self._rows:
+            row.learn_names(names)
+
+    def nameless(self) -> set[RecordRef]:
+        return {ref for row in self._rows for ref in row.nameless()}
+
+    def name_field(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self._renumber()
+
+    def _made_head(self) -> QWidget:
+        head = QWidget(self)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        for spec in self._main:
+            star = " *" if spec.required else ""
+            words = ElidedLabel(plain_label(spec) + star, "small")
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            words.setIndent(1)
+            line.addWidget(words, share_of(spec))
+        tools = 1 + bool(self._more)
+        line.addSpacing(tools * self.parts.icons.theme.px(TOOL) + (tools - 1) * GAP)
+        return head
+
+    def _made_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        # As high as a field, so that it lines up with a label beside it.
+        foot.setContentsMargins(0, 5, 0, 5)
+        words = tr("Add {thing}", thing=self._item.lower())
+        self._add = button(self.parts.icons, words, "", "link", parent=self)
+        self._add.setProperty("tone", "accent")
+        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.parts.icons.apply(self._add, "plus", "accent", size=14)
+        self._add.clicked.connect(self._add_clicked)
+        self._back = LinkButton(tr("Put the removed row back"), None, "accent", self)
+        self._back.activated.connect(self._put_back)
+        self._back.hide()
+        foot.addWidget(self._add)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        return foot
+
+    def _row_at(self, path: Path) -> ChildRow | None:
+        """The row that was collected at the index with which the path begins."""
+        at = path[0] if path else None
+        return self._collected[at] if isinstance(at, int) and at < len(self._collected) else None
+
+    def _show_head(self) -> None:
+        self._head.setVisible(bool(self._rows) and len(self._main) > 1)
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._collected = []
+        self._removed = None
+        self._back.hide()
+        self._show_head()
+
+    def _renumber(self) -> None:
+        if self._filling:
+            return
+        self._show_head()
+        for place, row in enumerate(self._rows, 1):
+            row.name_row(f"{self._item} {place}")
+        self.restructured.emit()
+
+    def _edited(self) -> None:
+        self.edited.emit()
+
+    def _add_clicked(self) -> None:
+        self._begin(self.add_row())
+
+    def _begin(self, row: ChildRow) -> None:
+        # The row has its place in the layout, and so can be scrolled to, only after this event.
+        QTimer.singleShot(0, row, row.first_field().setFocus)
+
+    def _asked(self, what: str) -> None:
+        row = self.sender()
+        if not isinstance(row, ChildRow) or row not in self._rows:
+            return
+        place = self._rows.index(row)
+        if what == "add":
+            self._begin(self.add_row(place + 1))
+        elif what == "remove":
+            self._remove(place)
+        elif 0 <= (after := place + (1 if what == "down" else -1)) < len(self._rows):
+            focused = self.window().focusWidget()
+            self._rows.insert(after, self._rows.pop(place))
+            self._list.removeWidget(row)
+            self._list.insertWidget(after, row)
+            self._renumber()
+            if focused is not None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edited.emit()
+
+    def _remove(self, place: int) -> None:
+        row = self._rows.pop(place)
+        blank = row.is_blank()
+        if not blank:
+            self._removed = (place, row.raw())
+            self._back.show()
+        self._list.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._renumber()
+        following = self._rows[min(place, len(self._rows) - 1)] if self._rows else None
+        (following.first_field() if following else self._add).setFocus()
+        if not blank:
+            self.edited.emit()
+
+    def _put_back(self) -> None:
+        if self._removed is None:
+            return
+        place, raw = self._removed
+        self._removed = None
+        self._back.hide()
+        row = self.add_row(min(place, len(self._rows)))
+        row.set_raw(raw)
+        self._begin(row)
+        self.edited.emit()

@@ -1,0 +1,110 @@
+"""Drafts: what was typed into a form and not saved yet, kept beside the database.
+
+A draft survives closing the form and a crash of the program. It is the raw text of every field and
+not a record: it may be wrong or half-typed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from tracker.config import Paths, write_atomically
+
+_FORMAT = 1
+_KEPT_FOR = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`at` is when it was last typed (local, aware), `version` that of the record it changes."""
+
+    at: datetime
+    version: int
+    values: Mapping[str, Any]
+
+
+class DraftStore(Protocol):
+    """Keeps drafts by key, such as "agreement-new" or "agreement-12". Never raises."""
+
+    def save(self, key: str, values: Mapping[str, Any], version: int) -> bool: ...
+    def load(self, key: str) -> Draft | None: ...
+    def discard(self, key: str) -> None: ...
+
+
+class FolderDrafts:
+    """One JSON file per draft in a folder of this person and this database."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] | None = None) -> None:
+        self._folder = folder
+        self._now = now or _now
+        self._prune()
+
+    def save(self, key: str, values: Mapping[str, Any], version: int) -> bool:
+        """Write it; False if it cannot be written (the form then still holds the text)."""
+        stored = {
+            "format": _FORMAT, "at": self._now().isoformat(), "version": version, "values": values
+        }  # fmt: skip
+        try:
+            write_atomically(self._file(key), json.dumps(stored, ensure_ascii=False).encode())
+        except OSError:
+            return False
+        return True
+
+    def load(self, key: str) -> Draft | None:
+        """The draft, or None. One that cannot be understood is put aside and not lost."""
+        file = self._file(key)
+        try:
+            stored = json.loads(file.read_text("utf-8"))
+            if stored["format"] != _FORMAT or not isinstance(stored["values"], dict):
+                raise ValueError(stored["format"])
+            return Draft(
+                datetime.fromisoformat(stored["at"]), int(stored["version"]), stored["values"]
+            )
+        except OSError:
+            return None
+        except (ValueError, KeyError, TypeError, RecursionError):
+            with contextlib.suppress(OSError):
+                file.replace(file.with_suffix(".damaged"))
+            return None
+
+    def discard(self, key: str) -> None:
+        """Forget it."""
+        with contextlib.suppress(OSError):
+            self._file(key).unlink(missing_ok=True)
+
+    def _file(self, key: str) -> Path:
+        return self._folder / (re.sub(r"[^\w-]", "_", key) + ".json")
+
+    def _prune(self) -> None:
+        """Drafts that nobody came back to for months do not pile up."""
+        oldest = (datetime.now(UTC) - _KEPT_FOR).timestamp()
+        with contextlib.suppress(OSError):
+            for file in self._folder.glob("*.json"):
+                if file.stat().st_mtime < oldest:
+                    file.unlink(missing_ok=True)
+
+
+def drafts_folder(paths: Paths, database: Path) -> Path:
+    """Where the drafts for one database lie: the ids in them mean nothing in another one."""
+    name = hashlib.sha256(str(database.resolve()).encode()).hexdigest()[:12]
+    return paths.data / "drafts" / f"{database.stem}-{name}"
+
+
+def key_of_new(kind: str, prefill: Mapping[str, Any]) -> str:
+    """The key of a draft of a new record; one begun from another place is another draft."""
+    if not prefill:
+        return f"{kind}-new"
+    begun = json.dumps({name: str(value) for name, value in prefill.items()}, sort_keys=True)
+    return f"{kind}-new-{hashlib.sha256(begun.encode()).hexdigest()[:10]}"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()

@@ -1,0 +1,248 @@
+"""Opens the form of any record, saves for it, and tells everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from weakref import ref as weak
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from tracker.domain.changes import ChangeSet
+from tracker.domain.record import RecordRef, RootRecord
+from tracker.domain.records import ROOT_BY_KEY
+from tracker.i18n import tr
+from tracker.ui.bus import Bus
+from tracker.ui.forms.drafts import DraftStore, key_of_new
+from tracker.ui.forms.form_dialog import RecordFormDialog
+from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts, FormServices
+from tracker.ui.forms.rules import FormRules
+from tracker.ui.forms.small_form import main_fields, text_field
+from tracker.ui.icons import Icons
+from tracker.ui.kinds import KINDS
+from tracker.ui.messages import Messages
+from tracker.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from tracker.services.records import Loaded, Saved
+    from tracker.services.search import Pick
+
+_Dialog = Callable[[], "RecordFormDialog | None"]
+
+
+class Forms(QObject):
+    """Keep one, with the main window: it is the owner of every save.
+
+    `saved(ref)` after every save, `created(ref)` after the full form of a new record,
+    `open_requested(ref)` when the person wants to see a record that a new one may repeat.
+    """
+
+    saved = Signal(object)
+    created = Signal(object)
+    open_requested = Signal(object)
+
+    def __init__(
+        self,
+        services: FormServices,
+        runner: TaskRunner,
+        bus: Bus,
+        messages: Messages,
+        icons: Icons,
+        today: Callable[[], date],
+        drafts: DraftStore,
+        language: str = "en",
+        rules: Mapping[str, FormRules] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._bus = bus
+        self._messages = messages
+        self._drafts = drafts
+        self._rules = dict(rules or {})
+        # A dialog without a parent would be freed as soon as nobody names it.
+        self._open_dialogs: dict[int, RecordFormDialog] = {}
+        # Not the bound method: the parts are kept by every editor, and this object keeps them.
+        create = partial(_create_in_place, weak(self))
+        self.parts = FormParts(
+            services, runner, messages, icons, today, language, create, self._rules
+        )
+
+    def create(
+        self, kind: str, parent: QWidget | None, prefill: Mapping[str, Any] | None = None
+    ) -> RecordFormDialog:
+        """Open the form of a new record; `prefill` are values by field."""
+        record = ROOT_BY_KEY[kind]
+        given = dict(prefill or {})
+        dialog = self._dialog(record, KINDS[record.key].new, key_of_new(kind, given), parent)
+        self._open(dialog, record.model_validate(given), {})
+        return dialog
+
+    def edit(self, ref: RecordRef, parent: QWidget | None) -> None:
+        """Load a record and open its form."""
+        over = _weakly(parent)
+        self._runner.read(
+            self,
+            partial(self._services.records.open, ROOT_BY_KEY[ref.kind], ref.id),
+            done=partial(_call_loaded, weak(self), over),
+        )
+
+    # For the dialogs.
+
+    def save(self, dialog: RecordFormDialog, record: RootRecord) -> None:
+        """Write a record; the dialog is told what came of it, if it is still there."""
+        shown = weak(dialog)
+        new = record.id is None and not dialog.in_place and not dialog.goes_on
+        self._runner.write(
+            self,
+            partial(_save_and_name, self._services, record),
+            done=partial(self._saved, shown, dialog.key, new),
+            failed=partial(self._failed, shown),
+        )
+
+    def reload(self, dialog: RecordFormDialog, ref: RecordRef) -> None:
+        """Give the dialog the record as it is stored now."""
+        self._runner.read(
+            dialog,
+            partial(self._services.records.open, ROOT_BY_KEY[ref.kind], ref.id),
+            done=partial(_rebase, weak(dialog)),
+        )
+
+    def show_existing(self, ref: RecordRef) -> None:
+        """The person wants to see another record."""
+        self.open_requested.emit(ref)
+
+    def create_in_place(self, request: CreateRequest) -> None:
+        """Open the small form over another one; what is saved is chosen there."""
+        record = ROOT_BY_KEY[request.kind]
+        rules = self._rules.get(request.kind)
+        given: dict[str, Any] = {text_field(record): request.text}
+        if rules is not None:
+            given |= rules.prefill(request.text, request.around)
+        empty = record.model_validate(given)
+        dialog = self._dialog(
+            record,
+            KINDS[record.key].new,
+            key_of_new(record.key, given),
+            request.parent.window(),
+            only=main_fields(record, empty),
+        )
+        dialog.saved.connect(partial(_hand_over, weak(dialog), request.chosen))
+        dialog.chosen_existing.connect(partial(_hand_over_pick, request.chosen))
+        self._open(dialog, empty, {})
+
+    def _dialog(
+        self,
+        record: type[RootRecord],
+        title: str,
+        key: str,
+        parent: QWidget | None,
+        *,
+        only: set[str] | None = None,
+    ) -> RecordFormDialog:
+        return RecordFormDialog(
+            self, self._drafts, record, self.parts, title=title, key=key, only=only, parent=parent
+        )
+
+    def _open(
+        self, dialog: RecordFormDialog, record: RootRecord, names: Mapping[RecordRef, str]
+    ) -> None:
+        self._open_dialogs[id(dialog)] = dialog
+        dialog.destroyed.connect(partial(self._open_dialogs.pop, id(dialog), None))
+        dialog.begin(record, names)
+        if wanted := dialog.form.nameless():
+            records = self._services.records
+            self._runner.read(dialog, partial(records.names, wanted), done=dialog.learn_names)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()
+
+    def _loaded(self, over: Callable[[], QWidget | None], loaded: Loaded[Any]) -> None:
+        record: RootRecord = loaded.record
+        ref = RecordRef(record.key, record.id or 0)
+        title = tr("Edit {name}", name=loaded.name)
+        dialog = self._dialog(type(record), title, str(ref), over())
+        self._open(dialog, record, loaded.names)
+
+    def _saved(self, shown: _Dialog, key: str, new: bool, answer: tuple[Saved, str]) -> None:
+        saved, name = answer
+        self._drafts.discard(key)
+        change_set = saved.change_set
+        if change_set is not None:
+            self._bus.announce(change_set, self)
+            self._messages.toast(
+                tr("Saved “{name}”", name=name) if name else tr("Saved"),
+                tr("Undo"),
+                partial(_undo, weak(self), change_set.id),
+            )
+        if (dialog := shown()) is not None and isValid(dialog):
+            dialog.name_of_saved = name
+            dialog.was_saved(saved.ref)
+        self.saved.emit(saved.ref)
+        if new:
+            self.created.emit(saved.ref)
+
+    def _failed(self, shown: _Dialog, error: Exception) -> None:
+        dialog = shown()
+        if dialog is not None and isValid(dialog) and dialog.isVisible():
+            dialog.was_not_saved(error)
+        else:
+            self._messages.show_error(None, error)
+
+    def undo(self, change_set_id: int) -> None:
+        """Take a save back."""
+        self._runner.write(
+            self, partial(self._services.undo.undo, change_set_id), done=self._undone
+        )
+
+    def _undone(self, change_set: ChangeSet) -> None:
+        self._bus.announce(change_set, self)
+
+
+def _save_and_name(services: FormServices, record: RootRecord) -> tuple[Saved, str]:
+    saved = services.records.save(record)
+    return saved, services.records.names({saved.ref}).get(saved.ref, "")
+
+
+def _weakly(widget: QWidget | None) -> Callable[[], QWidget | None]:
+    return weak(widget) if widget is not None else _nobody
+
+
+def _nobody() -> None:
+    return None
+
+
+def _create_in_place(forms: Callable[[], Forms | None], request: CreateRequest) -> None:
+    if (found := forms()) is not None:
+        found.create_in_place(request)
+
+
+def _call_loaded(
+    forms: Callable[[], Forms | None], over: Callable[[], QWidget | None], loaded: Loaded[Any]
+) -> None:
+    if (found := forms()) is not None:
+        found._loaded(over, loaded)  # noqa: SLF001 - of the same class
+
+
+def _undo(forms: Callable[[], Forms | None], change_set_id: int) -> None:
+    found = forms()
+    if found is not None and isValid(found):
+        found.undo(change_set_id)
+
+
+def _rebase(shown: _Dialog, loaded: Loaded[Any]) -> None:
+    if (dialog := shown()) is not None and isValid(dialog):
+        dialog.rebase(loaded.record, loaded.names)
+
+
+def _hand_over(shown: _Dialog, chosen: Callable[[Chosen], None], ref: RecordRef) -> None:
+    dialog = shown()
+    chosen(Chosen(ref, dialog.name_of_saved if dialog is not None else str(ref)))
+
+
+def _hand_over_pick(chosen: Callable[[Chosen], None], pick: Pick) -> None:
+    chosen(Chosen(pick.ref, pick.label, pick.detail))

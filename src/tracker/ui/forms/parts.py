@@ -1,0 +1,66 @@
+"""What every editor of a form is handed: services, background work, icons, day and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.record import RecordRef
+from tracker.ui.icons import Icons
+from tracker.ui.messages import Messages
+from tracker.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from tracker.services.records import RecordService
+    from tracker.services.search import SearchService
+    from tracker.services.undo import UndoService
+
+
+class FormServices(Protocol):
+    """The part of the services that forms use."""
+
+    @property
+    def records(self) -> RecordService: ...
+    @property
+    def search(self) -> SearchService: ...
+    @property
+    def undo(self) -> UndoService: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A record chosen in a picker, or made in place: what it is called and told apart by."""
+
+    ref: RecordRef
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateRequest:
+    """A record is to be made without leaving the form. `around` are the values beside the picker,
+    by field; `chosen` is called with the saved record."""
+
+    kind: str
+    text: str
+    around: Mapping[str, object]
+    parent: QWidget
+    chosen: Callable[[Chosen], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FormParts:
+    """The parts from which editors are made. `create` opens the small form of another kind."""
+
+    services: FormServices
+    runner: TaskRunner
+    messages: Messages
+    icons: Icons
+    today: Callable[[], date]
+    language: str
+    create: Callable[[CreateRequest], None]
+    rules: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,299 @@
+"""The part of a form that depends on the type of the record: made anew when the type changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.domain.deliverable_types import type_of, types
+from tracker.domain.fields import FieldSpec, Kind
+from tracker.domain.reading import plain_label
+from tracker.domain.record import RecordRef, specs, value_specs
+from tracker.domain.records.deliverables import DeliverableParticipant
+from tracker.errors import Problem
+from tracker.i18n import tr
+from tracker.ui.forms.catalogue import make_editor
+from tracker.ui.forms.children import ChildrenEditor
+from tracker.ui.forms.choices import ChoiceEditor
+from tracker.ui.forms.editor import Collected, Editor, Path
+from tracker.ui.forms.layout import FieldGrid, Mnemonics
+from tracker.ui.forms.parts import FormParts
+
+# The fields of a record that has details: what its type is, and who takes part in it.
+TYPE = "type"
+PEOPLE = "participants"
+
+
+class TypeEditor(ChoiceEditor):
+    """One of the declared types, with its icon."""
+
+    def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
+        labels = {key: declared.label for key, declared in types().items()}
+        chosen = replace(spec, kind=Kind.CHOICE, choices=labels)
+        super().__init__(chosen, parts, optional=False, parent=parent)
+
+    def recolor(self) -> None:
+        for place in range(self.combo.count()):
+            declared = type_of(str(self.combo.itemData(place)))
+            self.combo.setItemIcon(place, self.parts.icons.icon(declared.icon, "muted"))
+
+
+class TypedDetails(Editor):
+    """The own fields of one type, and the participants in each of its roles.
+
+    What another type would know is kept: shown again where the new type has the same field, and
+    stored along where it has not.
+    """
+
+    holds = ("details", PEOPLE)
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        parts: FormParts,
+        mnemonics: Mnemonics,
+        parent: QWidget | None = None,
+        *,
+        around: Callable[[], Mapping[str, object]] | None = None,
+    ) -> None:
+        super().__init__(spec, parts, parent)
+        self._mnemonics = mnemonics
+        self._around = around
+        self._type = ""
+        self._stored: dict[str, Any] = {}
+        self._people: dict[str, list[DeliverableParticipant]] = {}
+        self._raws: dict[tuple[str, Kind], Any] = {}
+        self._editors: dict[str, Editor] = {}
+        self._fresh: dict[str, Any] = {}
+        self._names: dict[RecordRef, str] = {}
+        self._owners: list[tuple[str, int]] = []
+        self._grid: FieldGrid | None = None
+        self._place = QVBoxLayout()
+        self.row.addLayout(self._place, 1)
+
+    @property
+    def type(self) -> str:
+        """The key of the type shown."""
+        return self._type
+
+    def editor(self, name: str) -> Editor:
+        """The editor of one field of the type; KeyError if it has none of that name."""
+        return self._editors[name]
+
+    def set_type(self, key: str) -> None:
+        """Show the fields of another type."""
+        if key == self._type and self._grid is not None:
+            return
+        self._remember()
+        self._type = key
+        self._build()
+        self._recall()
+        self.restructured.emit()
+
+    def set_value(self, value: Any) -> None:
+        """Takes {"details": dict, "participants": rows}."""
+        self._stored = dict(value["details"])
+        self._people = {}
+        for person in value[PEOPLE]:
+            self._people.setdefault(person.role, []).append(person)
+        self._raws.clear()
+        self._build()
+        self._recall()
+
+    def collect(self) -> Collected:
+        problems: list[Problem] = []
+        details = {name: one for name, one in self._stored.items() if name not in self._editors}
+        values: dict[str, Any] = {}
+        people: list[DeliverableParticipant] = []
+        self._owners = []
+        for name, editor in self._editors.items():
+            found = editor.collect()
+            if isinstance(editor, ChildrenEditor):
+                first = len(people)
+                people += found.value
+                self._owners += [(name, place) for place in range(len(found.value))]
+                for one in found.problems:
+                    at = (first + int(one.path[0]), *one.path[1:])
+                    problems.append(Problem((PEOPLE, *at), one.message))
+                continue
+            problems += [
+                Problem(("details", name, *one.path), one.message) for one in found.problems
+            ]
+            if found.readable:
+                values[name] = found.value
+        declared = type_of(self._type)
+        details |= declared.model_validate(values).model_dump(mode="json", exclude_defaults=True)
+        for role, rows in self._people.items():
+            if role not in self._editors:
+                people += rows
+        return Collected({"details": details, PEOPLE: tuple(people)}, problems)
+
+    def value(self) -> Any:
+        return self.collect().value
+
+    def raw(self) -> Any:
+        return {
+            "type": self._type,
+            "fields": {
+                name: raw
+                for name, editor in self._editors.items()
+                if (raw := editor.raw()) != self._fresh[name]
+            },
+            "stored": self._stored,
+            "people": {
+                role: [row.model_dump(mode="json") for row in rows]
+                for role, rows in self._people.items()
+            },
+        }
+
+    def set_raw(self, raw: Any) -> None:
+        if not isinstance(raw, dict):
+            return
+        stored, people, fields = raw.get("stored"), raw.get("people"), raw.get("fields")
+        self._stored = dict(stored) if isinstance(stored, dict) else {}
+        self._people = _people_of(people if isinstance(people, dict) else {})
+        self._raws.clear()
+        self._type = str(raw.get("type", self._type))
+        self._build()
+        self._recall()
+        for name, one in fields.items() if isinstance(fields, dict) else ():
+            if name in self._editors:
+                self._editors[name].set_raw(one)
+
+    def show_problem(self, path: Path, message: str) -> None:
+        editor, inside = self._at(path)
+        if editor is not None:
+            editor.show_problem(inside, message)
+
+    def widget_at(self, path: Path) -> QWidget:
+        editor, inside = self._at(path)
+        return editor.widget_at(inside) if editor is not None else self.field()
+
+    def words_at(self, path: Path) -> str:
+        editor, inside = self._at(path)
+        return editor.words_at(inside) if editor is not None else plain_label(self.spec)
+
+    def clear_problems(self) -> None:
+        for editor in self._editors.values():
+            editor.clear_problems()
+
+    def learn_names(self, names: Mapping[RecordRef, str]) -> None:
+        self._names |= names
+        for editor in self._editors.values():
+            editor.learn_names(names)
+
+    def nameless(self) -> set[RecordRef]:
+        return {ref for editor in self._editors.values() for ref in editor.nameless()}
+
+    def field(self) -> QWidget:
+        return next(iter(self._editors.values())).field() if self._editors else self
+
+    def name_field(self, name: str) -> None:
+        self.setAccessibleName(name)
+
+    def _at(self, path: Path) -> tuple[Editor | None, Path]:
+        """The editor at a path that begins with a field of the record, and the path inside it."""
+        if path and path[0] == PEOPLE:
+            at = path[1] if len(path) > 1 else None
+            if isinstance(at, int) and at < len(self._owners):
+                name, place = self._owners[at]
+                return self._editors[name], (place, *path[2:])
+            return None, ()
+        return (self._editors.get(str(path[1])), path[2:]) if len(path) > 1 else (None, ())
+
+    def _remember(self) -> None:
+        """Keep what the fields of the old type hold, read or not."""
+        if self._grid is None:
+            return
+        declared = type_of(self._type)
+        found = self.collect().value
+        for name, editor in self._editors.items():
+            if isinstance(editor, ChildrenEditor):
+                self._people[name] = list(editor.value())
+                continue
+            self._stored.pop(name, None)
+            if editor.raw() != self._fresh[name]:
+                self._raws[name, editor.spec.kind] = editor.raw()
+        known = {spec.name for spec in specs(declared)}
+        self._stored |= {name: one for name, one in found["details"].items() if name in known}
+
+    def _build(self) -> None:
+        if self._grid is not None:
+            self._place.removeWidget(self._grid)
+            self._grid.hide()
+            self._grid.deleteLater()
+        declared = type_of(self._type)
+        self._grid = FieldGrid(self.parts.icons, self._mnemonics.fork(), self)
+        self._editors = {}
+        for spec in specs(declared):
+            editor = (
+                self._participants(spec)
+                if spec.kind is Kind.PARTICIPANTS
+                else make_editor(declared, spec, self.parts, self._around, self._grid)
+            )
+            self._grid.add(editor)
+            editor.edited.connect(self.edited)
+            editor.restructured.connect(self.restructured)
+            self._editors[spec.name] = editor
+        self._fresh = {name: editor.raw() for name, editor in self._editors.items()}
+        self._place.addWidget(self._grid)
+        self._grid.show()
+
+    def _recall(self) -> None:
+        """Show what is known of the fields of the type in force."""
+        declared = type_of(self._type)
+        for spec in value_specs(declared):
+            editor = self._editors[spec.name]
+            if (spec.name, spec.kind) in self._raws:
+                editor.set_raw(self._raws[spec.name, spec.kind])
+            elif spec.name in self._stored:
+                try:
+                    read = declared.model_validate({spec.name: self._stored[spec.name]})
+                except ValueError:
+                    editor.set_raw(str(self._stored[spec.name]))
+                else:
+                    editor.set_value(getattr(read, spec.name))
+        for role, rows in self._people.items():
+            if isinstance(found := self._editors.get(role), ChildrenEditor):
+                found.set_value(rows)
+        self.learn_names(self._names)
+
+    def _participants(self, spec: FieldSpec) -> ChildrenEditor:
+        """Rows of organisations or of people in one role."""
+        chosen = {one.target: one for one in specs(DeliverableParticipant) if one.target}
+        main = [replace(chosen.pop(spec.target), required=True)]
+        rest = [
+            one for one in specs(DeliverableParticipant)
+            if one.name != "role" and one.kind is not Kind.REFERENCE
+        ]  # fmt: skip
+        if spec.target == "contact":
+            # A person has a title and stands for somebody; an organisation is just itself.
+            main += [one for one in rest if one.name == "title"]
+            main += list(chosen.values())
+        more = [one for one in rest if one.name != "title"]
+        item = tr("Organisation") if spec.target == "organisation" else tr("Person")
+        return ChildrenEditor(
+            spec,
+            DeliverableParticipant,
+            self.parts,
+            main=main,
+            more=more,
+            fixed={"role": spec.name},
+            item=item,
+            around=self._around,
+        )
+
+
+def _people_of(raw: Mapping[str, Any]) -> dict[str, list[DeliverableParticipant]]:
+    """Participants out of a draft; what is damaged is left out."""
+    found: dict[str, list[DeliverableParticipant]] = {}
+    for role, rows in raw.items():
+        for row in rows if isinstance(rows, list) else ():
+            try:
+                found.setdefault(role, []).append(DeliverableParticipant.model_validate(row))
+            except ValueError:
+                continue
+    return found

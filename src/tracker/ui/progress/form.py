@@ -1,0 +1,199 @@
+"""The fields of the dialog as a whole: what they hold, what waits as a draft, what is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.dates import PartialDate
+from tracker.domain.dates_writing import write_date
+from tracker.domain.progress import DeliverableStatus
+from tracker.i18n import tr
+from tracker.services.pages import DeliverablePage
+from tracker.ui.desk import Desk
+from tracker.ui.forms.editor import Editor
+from tracker.ui.progress.drafts import Draft, ProgressDrafts
+from tracker.ui.progress.fields import DayEditor, MetricEditor, MilestoneEditor
+from tracker.ui.progress.picker import Picked
+from tracker.ui.progress.rows import GROUPS
+from tracker.ui.progress.view import LogProgressView
+
+_OF_GROUP = {name: group.key for group in GROUPS for name in group.fields}
+_ALWAYS = ("note", "status", "percent", "on")
+
+
+class LogProgressForm(LogProgressView):
+    """Fills the fields from the deliverable and from drafts, and keeps drafts of them."""
+
+    def __init__(self, desk: Desk, deliverable_id: int | None, parent: QWidget | None) -> None:
+        super().__init__(desk, parent)
+        self._desk = desk
+        self._drafts = ProgressDrafts(desk)
+        self._page: DeliverablePage | None = None
+        self._touched: set[str] = set()
+        self._restored: Draft | None = None
+        self._kept_for = deliverable_id
+        self._saving = False
+        self._percent_offered = False
+        self.more.opened.connect(self._group_opened)
+        self.more.closed.connect(self._keep)
+        for editor in self.fields.values():
+            editor.edited.connect(self._edited)
+        self._say_keys()
+        self._reset_day()
+        draft = self._drafts.of(deliverable_id) if deliverable_id else self._drafts.latest()
+        if deliverable_id is not None:
+            self._read_page(deliverable_id)
+        if draft is not None:
+            self._restore(draft)
+        elif deliverable_id is None:
+            self.picker.greet()
+
+    # The deliverable.
+
+    def _read_page(self, id: int) -> None:
+        self._page = None
+        call = partial(self._desk.services.pages.deliverable, id, self._desk.today())
+        self._desk.runner.read(self, call, self._show_page, self._page_failed, key="deliverable")
+
+    def _page_failed(self, error: Exception) -> None:
+        self.banner.show_error(error)
+
+    def _show_page(self, page: DeliverablePage) -> None:
+        state = page.state
+        self._page = page
+        self.picker.put(Picked(state.ref.id, state.name, state.agreement, state.shown_status))
+        if "status" not in self._touched:
+            self.fields["status"].set_value(state.status)
+        if "percent" not in self._touched and not self._percent_offered:
+            self.fields["percent"].set_value(state.percent)
+        milestones = state.record.milestones
+        self.more.allow("milestone", bool(milestones), tr("This deliverable has no milestones"))
+        _as(MilestoneEditor, self.fields["milestone_id"]).set_milestones(milestones)
+        if self.more.is_open("measure"):
+            _as(MetricEditor, self.fields["metric"]).set_measures(state.record.measures)
+        said = [] if state.last else [tr("nothing logged yet")]
+        if state.target:
+            said.append(tr("target {date}", date=write_date(state.target, self._desk.language)))
+        if state.last:
+            day = write_date(state.last.on, self._desk.language)
+            said.append(tr("last logged {date}", date=day))
+            said.append(" ".join(state.last.note.split()))
+        self.standing.setText(" · ".join(part for part in said if part))
+        self.standing.show()
+
+    # The fields.
+
+    def _edited(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, Editor):
+            self._touched.add(editor.spec.name)
+            if editor.spec.name == "status":
+                self._offer_percent()
+            if editor.spec.name == "percent":
+                self._percent_offered = False
+        self._restored = None
+        self._keep()
+
+    def _offer_percent(self) -> None:
+        """Delivered means all of it, unless the person says another number."""
+        if "percent" in self._touched:
+            return
+        if self.fields["status"].collect().value == DeliverableStatus.DELIVERED:
+            self.fields["percent"].set_value(100)
+            self._percent_offered = True
+        elif self._percent_offered:
+            self.fields["percent"].set_value(self._page.state.percent if self._page else None)
+            self._percent_offered = False
+
+    def _group_opened(self, key: str) -> None:
+        if key == "measure" and self._page is not None:
+            measures = self._page.state.record.measures
+            _as(MetricEditor, self.fields["metric"]).set_measures(measures)
+
+    def _reset_day(self) -> None:
+        _as(DayEditor, self.fields["on"]).set_today(PartialDate.of(self._desk.today()))
+
+    def _asked(self) -> list[str]:
+        """The names of the fields that are on the screen."""
+        open_ = [name for name, group in _OF_GROUP.items() if self.more.is_open(group)]
+        return [*_ALWAYS, *open_]
+
+    # Drafts.
+
+    def _draft(self) -> Draft | None:
+        """What is worth keeping, None if nothing is."""
+        raw = {name: self.fields[name].raw() for name in self._asked() if name in self._touched}
+        groups = tuple(group.key for group in GROUPS if self.more.is_open(group.key))
+        if not any(_says_something(value) for value in raw.values()):
+            return None
+        return Draft(self.picker.current, raw, groups)
+
+    def _keep(self) -> None:
+        if self._saving:
+            return
+        chosen = self.picker.current
+        now = chosen.id if chosen else None
+        draft = self._draft()
+        if self._kept_for != now or draft is None:
+            self._drafts.drop(self._kept_for)
+        self._kept_for = now
+        if draft is not None:
+            self._drafts.keep(draft)
+
+    def _change_draft(self, picked: Picked) -> None:
+        """Another deliverable is chosen. A text that came back from last time stays with the one it
+        was written for; one that has just been written goes along."""
+        if self._restored is None and self._draft() is not None:
+            self._keep()
+            return
+        self._empty()
+        self._kept_for = picked.id
+        waiting = self._drafts.of(picked.id)
+        if waiting is not None:
+            self._restore(waiting)
+
+    def _empty(self) -> None:
+        self._restored = None
+        self._touched.clear()
+        for name, editor in self.fields.items():
+            if name != "milestone_id":
+                editor.set_value("" if name == "note" else None)
+        self._reset_day()
+        self._say_keys()
+
+    def _restore(self, draft: Draft) -> None:
+        if draft.deliverable is not None and self.picker.current is None:
+            self.picker.put(draft.deliverable)
+            if self._page is None:
+                self._read_page(draft.deliverable.id)
+        for key in draft.groups:
+            if key in _OF_GROUP.values():
+                self.more.open(key, focus=False)
+        for name, raw in draft.fields.items():
+            if name in self.fields:
+                self.fields[name].set_raw(raw)
+                self._touched.add(name)
+        self._restored = draft
+        self._kept_for = draft.deliverable.id if draft.deliverable else None
+        self.note.area.moveCursor(QTextCursor.MoveOperation.End)
+        self.set_hint(tr("Your text from last time is back · Esc keeps it again"))
+
+    def _say_keys(self) -> None:
+        self.set_hint(tr("Enter saves · Esc keeps the text for later"))
+
+
+def _says_something(raw: object) -> bool:
+    """Whether an editor's raw value holds anything a person entered."""
+    if isinstance(raw, Mapping):
+        return any(_says_something(value) for value in raw.values())
+    return bool(raw.strip()) if isinstance(raw, str) else raw is not None
+
+
+def _as(kind: type[Any], editor: Editor) -> Any:
+    assert isinstance(editor, kind)
+    return editor

@@ -1,0 +1,161 @@
+"""What the tests of forms share: real services on a temporary database, and keys as one types."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from shiboken6 import isValid
+
+from tests.ui.recording import RecordedMessages
+from tracker.domain.changes import ChangeSet
+from tracker.services import Services
+from tracker.ui.bus import Bus
+from tracker.ui.forms.children import ChildrenEditor
+from tracker.ui.forms.drafts import FolderDrafts
+from tracker.ui.forms.form_dialog import RecordFormDialog
+from tracker.ui.forms.opening import Forms
+from tracker.ui.forms.suggest import SuggestLine
+from tracker.ui.tasks import TaskRunner
+
+TODAY = date(2026, 11, 21)
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def now() -> datetime:
+    """The time at which drafts are written."""
+    return datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
+
+
+@dataclass
+class Bench:
+    """The window's part in a test."""
+
+    services: Services
+    runner: TaskRunner
+    bus: Bus
+    messages: RecordedMessages
+    forms: Forms
+    drafts: FolderDrafts
+    folder: Path
+    changes: list[ChangeSet] = field(default_factory=list)
+
+    def opened(self) -> RecordFormDialog:
+        """The form on top."""
+        dialogs = [
+            one for one in QApplication.topLevelWidgets()
+            if isinstance(one, RecordFormDialog) and one.isVisible()
+        ]  # fmt: skip
+        assert dialogs
+        return max(dialogs, key=_depth)
+
+    def create(self, kind: str, **prefill: object) -> RecordFormDialog:
+        dialog = self.forms.create(kind, None, prefill)
+        dialog.resize(1080, 780)
+        self.settle()
+        return dialog
+
+    def settle(self, ms: int = 5) -> None:
+        """Until everything asked for has been answered."""
+        for _ in range(3):
+            QTest.qWait(ms)
+            assert self.runner.wait_idle()
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus, as Qt would deliver it."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(_focused(), letter)
+            else:
+                # As an input method does: in composition first, then committed.
+                QApplication.sendEvent(_focused(), QInputMethodEvent(letter, []))
+                done = QInputMethodEvent("", [])
+                done.setCommitString(letter)
+                QApplication.sendEvent(_focused(), done)
+
+    def press(
+        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(_focused(), key, modifiers)
+        QTest.qWait(1)
+
+    def offered(self, text: str) -> SuggestLine:
+        """Type into a picker and wait for its list."""
+        line = _focused()
+        assert isinstance(line, SuggestLine)
+        self.type(text)
+        for _ in range(200):
+            if line.is_open and not line.pending:
+                return line
+            QTest.qWait(10)
+        raise AssertionError(f"no list for {text}")
+
+    def pick(self, text: str) -> None:
+        """Take the marked line of the list with Enter."""
+        self.offered(text)
+        self.press(Key.Key_Return)
+
+    def pick_last(self, text: str) -> None:
+        """Take the last line of the list: create it."""
+        line = self.offered(text)
+        self.press(Key.Key_Up)
+        current = line.current()
+        assert current is not None
+        assert current.payload == "create", current
+        self.press(Key.Key_Return)
+        self.settle()
+
+    def choose(self, word: str) -> None:
+        """Letters jump to an entry of a combo box."""
+        combo = _focused()
+        assert isinstance(combo, QComboBox)
+        # What was typed for another choice a moment ago does not count.
+        QTest.qWait(QApplication.keyboardInputInterval() + 20)
+        QTest.keyClicks(combo, word)
+        assert combo.currentText().startswith(word), (combo.currentText(), word)
+
+    def is_open(self, dialog: RecordFormDialog) -> bool:
+        """Whether the form is still there."""
+        return isValid(dialog) and dialog.isVisible()
+
+    def go(self, dialog: RecordFormDialog, name: str) -> None:
+        """Put the cursor into a field."""
+        dialog.form.go_to((name,))
+
+    def shot(self, widget: QWidget, name: str) -> None:
+        """A picture, when the one who runs the tests wants to look."""
+        if folder := os.environ.get("FORM_SHOTS"):
+            widget.grab().save(f"{folder}/{name}.png")
+
+
+def _depth(widget: QWidget) -> int:
+    depth, above = 0, widget.parentWidget()
+    while above is not None:
+        depth, above = depth + 1, above.parentWidget()
+    return depth
+
+
+def _focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def children(dialog: RecordFormDialog, name: str) -> ChildrenEditor:
+    """The list editor of a field."""
+    found = dialog.form.editor(name)
+    assert isinstance(found, ChildrenEditor)
+    return found
+
+
+Make = Callable[[], Bench]
