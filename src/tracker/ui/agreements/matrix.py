@@ -1,0 +1,215 @@
+"""Who owes what: parties across, deliverables down, each one's balance below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from tracker.domain.owing import Balance, Cell, Matrix
+from tracker.domain.record import RecordRef
+from tracker.domain.summary import CellState
+from tracker.i18n import tr
+from tracker.ui.agreements.matrix_paint import MatrixCells, MatrixHead, MatrixSide
+from tracker.ui.icons import Icons
+from tracker.ui.record_page.looks import CELLS
+
+ROW, TOTAL, HEAD, COLUMN, SIDE = 46, 28, 34, 124, 190
+BALANCE: tuple[CellState, ...] = ("overdue", "due", "open", "done")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def balance_of(balance: Balance, state: CellState) -> int:
+    """The number of one state in a balance."""
+    return int(getattr(balance, state))
+
+
+def columns_with_a_part(matrix: Matrix) -> list[int]:
+    """The columns of parties that have a role in any deliverable; all of them if none has."""
+    with_part = [
+        at for at in range(len(matrix.parties)) if any(row.cells[at].roles for row in matrix.rows)
+    ]
+    return with_part or list(range(len(matrix.parties)))
+
+
+class MatrixModel(QAbstractTableModel):
+    """Cells are `Cell`, and numbers in the rows of the balance."""
+
+    def __init__(
+        self,
+        matrix: Matrix,
+        names: Mapping[RecordRef, str],
+        columns: Sequence[int],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.matrix, self._names, self._columns = matrix, names, tuple(columns)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.matrix.rows) + len(BALANCE)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def is_total(self, row: int) -> bool:
+        """Whether a row is one of the balance."""
+        return row >= len(self.matrix.rows)
+
+    def state_of_total(self, row: int) -> CellState:
+        """Which state a row of the balance counts."""
+        return BALANCE[row - len(self.matrix.rows)]
+
+    def cell(self, row: int, column: int) -> Cell | int:
+        """A party's part, or a number of its balance."""
+        at = self._columns[column]
+        if self.is_total(row):
+            return balance_of(self.matrix.balances[at], self.state_of_total(row))
+        return self.matrix.rows[row].cells[at]
+
+    def party(self, column: int) -> RecordRef:
+        """The party of a column."""
+        return RecordRef("organisation", self.matrix.parties[self._columns[column]])
+
+    def deliverable(self, row: int) -> RecordRef | None:
+        """The deliverable of a row; None for the balance."""
+        return None if self.is_total(row) else RecordRef("deliverable", self.matrix.rows[row].id)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self.headerData(index.row(), Qt.Orientation.Vertical)
+            words = self._words(index.row(), index.column()) or tr("no part in it")
+            return f"{self._names.get(self.party(index.column()), '')}, {row}: {words}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._names.get(self.party(section), "")
+        if self.is_total(section):
+            return CELLS[self.state_of_total(section)].word
+        return self.matrix.rows[section].title
+
+    def _words(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        if not isinstance(cell, Cell):
+            return str(cell)
+        roles = ", ".join(tr(role.label) for role in cell.roles)
+        return f"{roles}, {CELLS[cell.state].word.lower()}" if cell.state else roles
+
+
+class MatrixView(QTableView):
+    """`activated_ref(ref)`: a deliverable by a click or Enter on its row or a cell of it, a party
+    by a click on its column's head."""
+
+    activated_ref = Signal(object)
+
+    def __init__(
+        self,
+        icons: Icons,
+        matrix: Matrix,
+        names: Mapping[RecordRef, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._matrix = MatrixModel(matrix, names, columns_with_a_part(matrix), self)
+        self.setAccessibleName(tr("Who owes what"))
+        self.setModel(self._matrix)
+        self.setItemDelegate(MatrixCells(icons, self))
+        self.setHorizontalHeader(MatrixHead(icons, self))
+        self.setVerticalHeader(MatrixSide(icons, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().sectionClicked.connect(self._open_party)
+        self.verticalHeader().sectionClicked.connect(self._open_row)
+        icons.theme.changed.connect(self._size)
+        self._size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the page's shortcuts."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._matrix.index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size()
+
+    def _open(self, index: _Index) -> None:
+        if not index.isValid():
+            return
+        target = self._matrix.deliverable(index.row()) or self._matrix.party(index.column())
+        self.activated_ref.emit(target)
+
+    def _open_party(self, section: int) -> None:
+        self.activated_ref.emit(self._matrix.party(section))
+
+    def _open_row(self, section: int) -> None:
+        if (ref := self._matrix.deliverable(section)) is not None:
+            self.activated_ref.emit(ref)
+
+    def _size(self) -> None:
+        if not hasattr(self, "_matrix"):
+            return
+        px = self._icons.theme.px
+        for row in range(self._matrix.rowCount()):
+            self.setRowHeight(row, px(TOTAL if self._matrix.is_total(row) else ROW))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the room between the columns; scroll sideways when there are too many."""
+        px = self._icons.theme.px
+        count = self._matrix.columnCount()
+        side = min(px(SIDE), max(px(110), self.width() // 3))
+        self.verticalHeader().setFixedWidth(side)
+        room = self.width() - side
+        width = max(px(COLUMN), room // count if count else 0)
+        for column in range(count):
+            self.setColumnWidth(column, width)
+        total = sum(self.rowHeight(row) for row in range(self._matrix.rowCount()))
+        bar = self.horizontalScrollBar().sizeHint().height() if width * count > room else 0
+        self.setFixedHeight(px(HEAD) + total + bar)

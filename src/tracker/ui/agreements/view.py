@@ -1,0 +1,261 @@
+"""The layout of an agreement's page: fills the frame's parts from what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.record import RecordRef
+from tracker.i18n import tr
+from tracker.services.states import DeliverableState
+from tracker.ui.agreements.agreement_facts import agreement_facts
+from tracker.ui.agreements.kin_lines import kin_line, other_line
+from tracker.ui.agreements.life_story import activity, lifecycle_story
+from tracker.ui.agreements.matrix import MatrixView, columns_with_a_part
+from tracker.ui.agreements.next_steps import next_steps
+from tracker.ui.agreements.party_lines import party_line
+from tracker.ui.agreements.reading import AgreementView
+from tracker.ui.agreements.timeline import TimelineStrip, stretch_of
+from tracker.ui.desk import Desk
+from tracker.ui.record_page.change_texts import change_groups
+from tracker.ui.record_page.changes import ChangesPart
+from tracker.ui.record_page.facts import fact_grid, section
+from tracker.ui.record_page.folded import folded
+from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.lines import RecordLine
+from tracker.ui.record_page.looks import CELLS, KIND_ICONS, LookBadge
+from tracker.ui.record_page.people import people_of, person_line
+from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
+from tracker.ui.record_page.statements import disagreed, statements_of
+from tracker.ui.record_page.story import StoryCard, newest_first
+from tracker.ui.record_page.work_table import on_card, parted, work_table
+from tracker.ui.widgets.card import Card, hairline
+from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.states import EmptyState
+
+
+class AgreementLayout:
+    """Makes the parts; `open` follows their links, `create` adds a deliverable."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        frame: RecordFrame,
+        view: AgreementView,
+        follow: Callable[[object], None],
+        create: Callable[[], None],
+    ) -> None:
+        self._desk, self._icons = desk, desk.icons
+        self._frame, self._view = frame, view
+        self._open, self._create = follow, create
+        self._statements = statements_of(view.record, view.sources)
+
+    # --- left -----------------------------------------------------------------------------------
+
+    def left(self) -> None:
+        """Parties, facts, sources, people."""
+        view, icons, body = self._view, self._icons, self._frame.facts.body
+        record, language = view.record, self._desk.language
+        body.addWidget(section(tr("Parties"), len(record.parties)))
+        parties = [
+            party_line(icons, one, view.parties.get(one.organisation_id or 0), view.names, language)
+            for one in record.parties
+        ]
+        body.addWidget(self._lines(parties, tr("No party is recorded."), 8))
+        body.addWidget(section(tr("Facts")))
+        grid = fact_grid(icons, agreement_facts(view, language), disagreed(self._statements))
+        grid.link_activated.connect(self._open)
+        body.addWidget(grid)
+        sources = [source_line(icons, one) for one in view.data.page.sources]
+        if sources:
+            body.addWidget(section(tr("Sources"), len(sources)))
+            body.addWidget(self._lines(sources, "", 4))
+        people = [person_line(icons, one) for one in people_of(record.people, view.names)]
+        if people:
+            body.addWidget(section(tr("People"), len(people)))
+            body.addWidget(self._lines(people, "", 8))
+
+    # --- right ----------------------------------------------------------------------------------
+
+    def right(self) -> None:
+        """What is next, the line of agreements, what else the parties have."""
+        view, icons, body = self._view, self._icons, self._frame.related.body
+        steps = next_steps(view.data.standing, view.data.page.deliverables, view.today)
+        body.addWidget(section(tr("Next"), top=icons))
+        lines = [
+            RecordLine(
+                icons, one.title, one.detail, icon=one.look.icon, role=one.look.role,
+                strong=True, payload=one.payload, tip=one.look.word,
+            )
+            for one in steps
+        ]  # fmt: skip
+        body.addWidget(self._lines(lines, tr("Nothing waits for anybody."), 6))
+        if view.lineage:
+            body.addWidget(section(tr("Lineage")))
+            body.addWidget(self._lines([kin_line(icons, kin) for kin in view.lineage], "", 12))
+        self._related()
+
+    def _related(self) -> None:
+        view, icons, body = self._view, self._icons, self._frame.related.body
+        page = view.data.page
+        events = {ref for ref in page.names if ref.kind == "event"}
+        happenings = [
+            RecordLine(icons, page.names[ref], page.details.get(ref, ""),
+                       icon=KIND_ICONS["event"], payload=ref)
+            for ref in sorted(events)
+        ]  # fmt: skip
+        if happenings:
+            body.addWidget(section(tr("Events"), len(happenings)))
+            body.addWidget(self._lines(happenings, "", 5))
+        others = [
+            other_line(icons, ref, view.names.get(ref, ""), status, when)
+            for ref, status, when in view.others
+        ]
+        if others:
+            body.addWidget(section(tr("Related"), note=tr("of the same parties")))
+            body.addWidget(self._lines(others, "", 6))
+
+    # --- middle ---------------------------------------------------------------------------------
+
+    def middle(self, part: str) -> None:
+        """The chosen part."""
+        made = {
+            "deliverables": self._deliverables,
+            "owes": self._owes,
+            "timeline": self._timeline,
+            "commitments": self._commitments,
+            "sources": self._sources,
+        }
+        made[part]()
+
+    def _deliverables(self) -> None:
+        body = self._frame.middle.body
+        counted, history = parted(self._view.data.page.deliverables)
+        if counted:
+            self._table(tr("Deliverables"), counted)
+        else:
+            title = tr("No deliverable yet")
+            text = tr("Record what the parties have promised to do.")
+            empty = EmptyState(
+                self._icons, "package", title, text,
+                action=tr("New deliverable"), action_icon="plus",
+            )  # fmt: skip
+            empty.activated.connect(self._create)
+            card = Card(margin=1)
+            card.body.addWidget(empty)
+            body.addWidget(card)
+        if history:
+            body.addWidget(section(tr("Before this agreement"), note=tr("not counted")))
+            self._table(tr("Before this agreement, not counted"), history)
+        told = activity(self._view)
+        body.addWidget(section(tr("Activity"), note=tr("all records of this agreement")))
+        if told:
+            story = StoryCard(self._icons, told)
+            story.activated.connect(self._open)
+            body.addWidget(story)
+        else:
+            body.addWidget(label(tr("Nothing is recorded yet."), "muted"))
+        page = self._view.data.page
+        groups = change_groups(page.history, page.ref, self._view.names, self._desk.language)
+        if groups:
+            body.addWidget(ChangesPart(self._icons, groups))
+
+    def _table(self, name: str, states: list[DeliverableState]) -> None:
+        table = work_table(self._icons, name, states)
+        table.activated_payload.connect(self._open)
+        self._frame.middle.body.addWidget(on_card(table))
+
+    def _owes(self) -> None:
+        body, matrix = self._frame.middle.body, self._view.matrix
+        if not matrix.rows or not matrix.parties:
+            text = tr("The matrix needs a party and a deliverable.")
+            body.addWidget(
+                EmptyState(self._icons, "grid-3x3", tr("Nobody owes anything yet"), text)
+            )
+            return
+        card = Card(margin=1)
+        grid = MatrixView(self._icons, matrix, self._view.names)
+        grid.activated_ref.connect(self._open)
+        card.body.addWidget(grid)
+        body.addWidget(card)
+        legend = QWidget()
+        row = QHBoxLayout(legend)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(14)
+        for look in CELLS.values():
+            row.addWidget(LookBadge(self._icons, look))
+        row.addStretch(1)
+        body.addWidget(legend)
+        shown = set(columns_with_a_part(matrix))
+        idle = [
+            self._view.names.get(_organisation(id), "")
+            for at, id in enumerate(matrix.parties)
+            if at not in shown
+        ]
+        if idle:
+            text = tr("Without a part in any deliverable: {names}", names=", ".join(idle))
+            body.addWidget(label(text, "small", wrap=True))
+
+    def _timeline(self) -> None:
+        body, view = self._frame.middle.body, self._view
+        record, term = view.record, view.data.standing.term
+        days = [day for one in record.lifecycle for day in (one.on, one.stated_on, one.until)]
+        days += [record.announced, term.end, term.next_review]
+        stretch = stretch_of(view.spans, days, view.today)
+        if stretch is not None and stretch.spans:
+            card = Card(margin=1)
+            strip = TimelineStrip(self._icons, stretch, view.today)
+            card.body.addWidget(strip)
+            body.addWidget(card)
+        working = view.data.standing.status.working
+        if working:
+            body.addWidget(label(tr("Status: {working}", working=working), "small", wrap=True))
+        if term.working:
+            body.addWidget(label(tr("Term: {working}", working=term.working), "small", wrap=True))
+        told = newest_first(lifecycle_story(view))
+        body.addWidget(section(tr("Lifecycle"), len(told)))
+        if told:
+            body.addWidget(StoryCard(self._icons, told))
+        else:
+            body.addWidget(label(tr("Nothing is recorded of its life."), "muted"))
+
+    def _commitments(self) -> None:
+        body, view = self._frame.middle.body, self._view
+        commitments = view.record.commitments
+        if not commitments:
+            text = tr("Agreed areas and promises with nothing to tick off belong here.")
+            body.addWidget(EmptyState(self._icons, "handshake", tr("No commitment"), text))
+            return
+        card = Card(margin=1)
+        card.body.setSpacing(0)
+        for at, one in enumerate(commitments):
+            if at:
+                card.body.addWidget(hairline())
+            column = QVBoxLayout()
+            column.setContentsMargins(14, 10, 14, 10)
+            column.setSpacing(3)
+            column.addWidget(label(one.text, wrap=True))
+            by = view.names.get(_organisation(one.owed_by_id), "")
+            to = view.names.get(_organisation(one.owed_to_id), "")
+            whose = tr("{by} owes it to {to}", by=by, to=to) if by and to else ""
+            whose = whose or (tr("owed by {by}", by=by) if by else tr("of all parties"))
+            column.addWidget(label(joined(one.area, whose, one.condition), "small", wrap=True))
+            card.body.addLayout(column)
+        body.addWidget(card)
+
+    def _sources(self) -> None:
+        made = SourcesPart(self._icons, self._view.data.page.sources, self._statements)
+        made.activated.connect(self._open)
+        self._frame.middle.body.addWidget(made)
+
+    def _lines(self, lines: list[RecordLine], none: str, most: int) -> QWidget:
+        if not lines:
+            return label(none, "muted", wrap=True)
+        made = folded(self._icons, lines, most)
+        made.activated.connect(self._open)
+        return made
+
+
+def _organisation(id: int | None) -> RecordRef:
+    return RecordRef("organisation", id or 0)

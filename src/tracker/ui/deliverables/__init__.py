@@ -1,0 +1,1 @@
+"""Deliverables in the window."""

@@ -1,0 +1,202 @@
+"""The layout of a deliverable's page: fills the frame's parts from what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.dates_writing import write_date
+from tracker.domain.deliverable_types import type_of
+from tracker.domain.record import RecordRef
+from tracker.domain.records.deliverables import DeliverableParticipant, Responsibility
+from tracker.i18n import tr
+from tracker.ui.deliverables.deliverable_facts import (
+    agreement_ref,
+    common_facts,
+    participants_by_role,
+    type_facts,
+)
+from tracker.ui.deliverables.reading import DeliverableView
+from tracker.ui.deliverables.steps import measure_table, measures, milestone_table
+from tracker.ui.desk import Desk
+from tracker.ui.record_page.change_texts import change_groups
+from tracker.ui.record_page.changes import ChangesPart
+from tracker.ui.record_page.facts import fact_grid, section
+from tracker.ui.record_page.figures import figures_grid
+from tracker.ui.record_page.folded import folded
+from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.lines import RecordLine
+from tracker.ui.record_page.looks import KIND_ICONS
+from tracker.ui.record_page.progress_story import log_story
+from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
+from tracker.ui.record_page.statements import disagreed, statements_of
+from tracker.ui.record_page.story import StoryCard, newest_first
+from tracker.ui.record_page.table import CardTable
+from tracker.ui.record_page.work_table import on_card, target_of
+from tracker.ui.status import look_of
+from tracker.ui.widgets.card import Card
+from tracker.ui.widgets.meter import ProgressMeter
+from tracker.ui.widgets.states import EmptyState
+
+
+class DeliverableLayout:
+    """Makes the parts; `follow` opens their links, `log` opens the log dialog."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        frame: RecordFrame,
+        view: DeliverableView,
+        follow: Callable[[object], None],
+        log: Callable[[], None],
+    ) -> None:
+        self._desk, self._icons = desk, desk.icons
+        self._frame, self._view = frame, view
+        self._follow, self._log = follow, log
+        self._statements = statements_of(view.record, view.sources)
+
+    def left(self) -> None:
+        """Progress, facts, the type's own facts, who is responsible, who takes part."""
+        view, icons, body = self._view, self._icons, self._frame.facts.body
+        state, language = view.data.state, self._desk.language
+        disagreeing = disagreed(self._statements)
+        body.addWidget(section(tr("Facts")))
+        grid = fact_grid(icons, common_facts(view, language), disagreeing)
+        grid.link_activated.connect(self._follow)
+        if state.percent is not None:
+            meter = ProgressMeter(icons, state.percent, str(state.status))
+            meter.setFixedWidth(meter.sizeHint().width())
+            box = QWidget()
+            row = QHBoxLayout(box)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(meter)
+            row.addStretch(1)
+            grid.add_widget(tr("Progress"), box)
+        body.addWidget(grid)
+        own = type_facts(view, language)
+        if own:
+            body.addWidget(section(tr(type_of(view.record.type).label)))
+            grid = fact_grid(icons, own, disagreeing)
+            grid.link_activated.connect(self._follow)
+            body.addWidget(grid)
+        responsible = [
+            RecordLine(icons, name, _role(role), icon=KIND_ICONS["organisation"], payload=ref)
+            for ref, name, role in state.responsible
+        ]
+        self._lines(body, tr("Responsible"), responsible, 8)
+        for caption, rows in participants_by_role(view.record):
+            self._lines(body, caption, [self._participant(row) for row in rows], 8)
+        if view.record.observations:
+            body.addWidget(section(tr("Figures")))
+            body.addWidget(figures_grid(icons, view.record.observations, view.names))
+        sources = [source_line(icons, one) for one in view.data.page.sources]
+        self._lines(body, tr("Sources"), sources, 4)
+
+    def middle(self) -> None:
+        """The log as a story, milestones, measures, what sources state, changes."""
+        view, body = self._view, self._frame.middle.body
+        told = newest_first(log_story(view.record, view.data.log, view.names))
+        body.addWidget(section(tr("Log"), len(told) if told else None, top=self._icons))
+        if told:
+            story = StoryCard(self._icons, told)
+            story.activated.connect(self._follow)
+            body.addWidget(story)
+        else:
+            empty = EmptyState(
+                self._icons,
+                "pencil-line",
+                tr("Nothing logged yet"),
+                tr("One sentence is enough; the date is today unless you say otherwise."),
+                action=tr("Log progress"),
+                action_icon="pencil-line",
+            )
+            empty.activated.connect(self._log)
+            card = Card(margin=1)
+            card.body.addWidget(empty)
+            body.addWidget(card)
+        if view.record.milestones:
+            self._table(tr("Milestones"), milestone_table(self._icons, view.record, view.today))
+        if rows := measures(view.record, view.data.log):
+            self._table(tr("Measures"), measure_table(self._icons, rows))
+        if self._statements:
+            made = SourcesPart(self._icons, (), self._statements)
+            made.activated.connect(self._follow)
+            body.addWidget(made)
+        page = view.data.page
+        groups = change_groups(page.history, page.ref, view.names, self._desk.language)
+        if groups:
+            body.addWidget(ChangesPart(self._icons, groups))
+
+    def right(self) -> None:
+        """Where it belongs: agreement, event, and what else the agreement holds."""
+        view, icons, body = self._view, self._icons, self._frame.related.body
+        page, record = view.data.page, view.record
+        under = agreement_ref(view)
+        organisation = RecordRef("organisation", record.organisation_id or 0)
+        event = RecordRef("event", record.event_id or 0)
+        for caption, ref in (
+            (tr("Agreement"), under),
+            (tr("Under"), organisation),
+            (tr("At event"), event),
+            (tr("Instance of"), RecordRef("deliverable", record.series_id or 0)),
+        ):
+            if ref is not None and (name := page.names.get(ref)):
+                line = RecordLine(
+                    icons, name, page.details.get(ref, ""), icon=KIND_ICONS[ref.kind], payload=ref
+                )
+                self._lines(body, caption, [line], 1)
+        instances = [one for one in view.kin if one.record.series_id == record.id]
+        others = [one for one in view.kin if one not in instances]
+        for caption, states in (
+            (tr("Instances"), instances),
+            (tr("Of the same agreement"), others),
+        ):
+            lines = []
+            for one in states:
+                look = look_of(one.shown_status)
+                target = target_of(one)
+                rest = joined(target.now or target.missing, look.word)
+                lines.append(
+                    RecordLine(
+                        icons, one.name, rest, icon=look.icon, role=look.role, payload=one.ref
+                    )
+                )
+            self._lines(body, caption, lines, 8)
+
+    def _participant(self, row: DeliverableParticipant) -> RecordLine:
+        contact = RecordRef("contact", row.contact_id) if row.contact_id else None
+        organisation = (
+            RecordRef("organisation", row.organisation_id) if row.organisation_id else None
+        )
+        ref = contact or organisation
+        names = self._view.names
+        at = names.get(organisation, "") if contact and organisation else ""
+        since = tr("from {date}", date=write_date(row.since)) if row.since else ""
+        until = tr("until {date}", date=write_date(row.until)) if row.until else ""
+        rest = joined(", ".join(part for part in (row.title, at) if part), since, until, row.note)
+        icon = KIND_ICONS[ref.kind] if ref else "circle-question-mark"
+        name = names.get(ref, "") if ref else ""
+        return RecordLine(self._icons, name or tr("not named"), rest, icon=icon, payload=ref)
+
+    def _lines(
+        self, body: QVBoxLayout, caption: str, lines: Iterable[RecordLine], most: int
+    ) -> None:
+        made = list(lines)
+        if not made:
+            return
+        body.addWidget(section(caption, len(made) if most > 1 else None))
+        box = folded(self._icons, made, most)
+        box.activated.connect(self._follow)
+        body.addWidget(box)
+
+    def _table(self, caption: str, table: CardTable) -> QWidget:
+        body = self._frame.middle.body
+        body.addWidget(section(caption, len(table.rows())))
+        card = on_card(table)
+        body.addWidget(card)
+        return card
+
+
+def _role(role: str) -> str:
+    return tr(Responsibility(role).label).lower()

@@ -1,0 +1,164 @@
+"""The top of a record page: what it is, its name, how it stands, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from tracker.domain.record import RootRecord
+from tracker.i18n import mark, tr
+from tracker.ui.icons import Icons
+from tracker.ui.record_page.looks import LookBadge
+from tracker.ui.status import StatusLook
+from tracker.ui.widgets.buttons import button
+from tracker.ui.widgets.card import clear
+from tracker.ui.widgets.labels import label, plain_tip
+from tracker.ui.widgets.states import IconLabel
+
+# Status and its day stand beside each other when both fit into the side column.
+_ONE_LINE = 236
+_IN_TRASH = StatusLook("trash", "trash-2", "muted", mark("In the trash"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """What the head says. `working` explains the status and is the badge's tip."""
+
+    kind: str
+    title: str
+    subtitle: str = ""
+    icon: str = ""
+    look: StatusLook | None = None
+    word: str = ""
+    since: str = ""
+    working: str = ""
+    flags: tuple[tuple[StatusLook, str, str], ...] = ()
+    """Further badges: look, word and tip."""
+
+
+def trash_flag(record: RootRecord) -> list[tuple[StatusLook, str, str]]:
+    """The flag of a record in the trash; none for others."""
+    return [(_IN_TRASH, "", "")] if record.trashed_at is not None else []
+
+
+class RecordHead(QWidget):
+    """Signals for its buttons; `menu` is the more menu, to be filled by the page."""
+
+    edit_requested = Signal()
+    log_requested = Signal()
+    summary_requested = Signal()
+
+    def __init__(
+        self,
+        icons: Icons,
+        *,
+        log: bool = False,
+        summary: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._first_line())
+        self._title = label("", "title", wrap=True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._title)
+        self._subtitle = label("", "muted", wrap=True)
+        self._subtitle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._subtitle)
+        self._standing = QVBoxLayout()
+        self._standing.setSpacing(4)
+        column.addLayout(self._standing)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        self.log_button = button(
+            icons, tr("Log progress"), "pencil-line", tip=tr("Log progress"), shortcut="L"
+        )
+        self.summary_button = button(icons, tr("Summary"), "file-output")
+        self.summary_button.setToolTip(plain_tip(tr("Preview and export the summary")))
+        for wanted, made, signal in (
+            (log, self.log_button, self.log_requested),
+            (summary, self.summary_button, self.summary_requested),
+        ):
+            made.clicked.connect(signal)
+            row.addWidget(made)
+            # Never shown from here: without a parent yet it would be a window for a moment.
+            if not wanted:
+                made.hide()
+        row.addStretch(1)
+        if log or summary:
+            column.addLayout(row)
+
+    def show_text(self, text: HeadText) -> None:
+        """Show another record's head."""
+        self._kind.setText(text.kind)
+        self._kind.setAccessibleName(text.kind)
+        self._picture.setVisible(bool(text.icon))
+        if text.icon:
+            self._picture.set_icon(text.icon)
+        self._title.setText(text.title)
+        self._subtitle.setText(text.subtitle)
+        self._subtitle.setVisible(bool(text.subtitle))
+        clear(self._standing)
+        if text.look is not None:
+            self._standing.addWidget(self._status(text))
+        for look, word, tip in text.flags:
+            self._standing.addWidget(LookBadge(self._icons, look, word, tip))
+
+    def title(self) -> str:
+        """The name shown."""
+        return self._title.text()
+
+    def add_actions(self, actions: Sequence[QAction | None]) -> None:
+        """Fill the more menu; None is a line."""
+        for action in actions:
+            if action is None:
+                self.menu.addSeparator()
+            else:
+                self.menu.addAction(action)
+
+    def standing(self) -> list[str]:
+        """The words of the badges, from the top, for tests."""
+        return [badge.text() for badge in self.findChildren(LookBadge) if not badge.isHidden()]
+
+    def _first_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._picture = IconLabel(self._icons, "file", "muted")
+        row.addWidget(self._picture)
+        self._kind = label("", "small", wrap=True)
+        row.addWidget(self._kind, 1)
+        self.edit_button = button(self._icons, tr("Edit"), "pencil", "icon", shortcut="E")
+        self.edit_button.clicked.connect(self.edit_requested)
+        self.more_button = button(self._icons, tr("More"), "ellipsis", "icon")
+        self.menu = QMenu(self)
+        self.more_button.setMenu(self.menu)
+        row.addWidget(self.edit_button)
+        row.addWidget(self.more_button)
+        return row
+
+    def _status(self, text: HeadText) -> QWidget:
+        assert text.look is not None
+        box = QWidget()
+        badge = LookBadge(self._icons, text.look, text.word, text.working)
+        since = label(text.since, "muted", wrap=True)
+        since.setToolTip(plain_tip(text.working))
+        words = self.fontMetrics().horizontalAdvance(text.since)
+        beside = badge.sizeHint().width() + words <= self._icons.theme.px(_ONE_LINE)
+        direction = QBoxLayout.Direction
+        row = QBoxLayout(direction.LeftToRight if beside else direction.TopToBottom, box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8 if beside else 3)
+        if beside:
+            badge.setFixedWidth(badge.sizeHint().width())
+        row.addWidget(badge)
+        row.addWidget(since, 1)
+        return box

@@ -1,0 +1,215 @@
+"""A small table on a card: as high as its rows, opened by click or Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from tracker.i18n import tr
+from tracker.ui.icons import Icons
+from tracker.ui.record_page.table_cells import PAD, CellDelegate, Moved, cell_width, words_of
+from tracker.ui.record_page.table_head import CardTableHead
+
+ROW, HEAD = 34, 30
+_Index = QModelIndex | QPersistentModelIndex
+Kind = Literal["text", "strong", "muted", "status", "look", "percent", "target", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column. `rank` tells which go first when there is no room: the highest; 0 never."""
+
+    label: str
+    kind: Kind = "text"
+    width: int = 120
+    rank: int = 0
+    stretch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells, one for each column, and what the row leads to."""
+
+    cells: tuple[Any, ...]
+    payload: object = None
+
+
+class CardTable(QTableView):
+    """`activated(payload)` when a row is clicked or opened by Enter."""
+
+    activated_payload = Signal(object)
+
+    def __init__(
+        self,
+        icons: Icons,
+        name: str,
+        columns: Sequence[TableColumn],
+        rows: Sequence[TableRow],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._columns = tuple(columns)
+        self._rows = tuple(rows)
+        self.setAccessibleName(name)
+        self.setModel(_Rows(self._columns, self._rows, self))
+        self._cells = CellDelegate(icons, self._columns, self)
+        self.setItemDelegate(self._cells)
+        self.setHorizontalHeader(CardTableHead(icons, self._columns, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        if any(row.payload is not None for row in self._rows):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        icons.theme.changed.connect(self._size)
+        self._size()
+
+    def current_payload(self) -> object:
+        """What the row with the keyboard leads to, while the table has the keyboard."""
+        index = self.currentIndex()
+        return self._rows[index.row()].payload if index.isValid() and self.hasFocus() else None
+
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the page's shortcuts."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows:
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _hover(self, row: int) -> None:
+        if row != self._cells.hovered_row:
+            self._cells.hovered_row = row
+            self.viewport().update()
+
+    def _open(self, index: _Index) -> None:
+        if index.isValid() and (payload := self._rows[index.row()].payload) is not None:
+            self.activated_payload.emit(payload)
+
+    def _size(self) -> None:
+        px = self._icons.theme.px
+        side = self.verticalHeader()
+        side.setMinimumSectionSize(px(ROW))
+        side.setDefaultSectionSize(px(ROW))
+        self.setFixedHeight(px(HEAD) + px(ROW) * len(self._rows))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide what says nothing and what has no room; share the rest by what each would need."""
+        room = self.viewport().width()
+        needs = [self._needed(at) for at in range(len(self._columns))]
+        least = [self._least(at, needs[at]) for at in range(len(self._columns))]
+        shown = [at for at in range(len(needs)) if self._says_something(at)]
+        for at in sorted(shown, key=lambda one: -self._columns[one].rank):
+            if not self._columns[at].rank or sum(least[n] for n in shown) <= room:
+                break
+            shown.remove(at)
+        free = max(0, room - sum(least[at] for at in shown))
+        missing = sum(max(0, needs[at] - least[at]) for at in shown)
+        share = min(1.0, free / missing) if missing else 0.0
+        widths = {at: least[at] + int(max(0, needs[at] - least[at]) * share) for at in shown}
+        rest = room - sum(widths.values())
+        for at, column in enumerate(self._columns):
+            self.setColumnHidden(at, at not in widths)
+            if at in widths:
+                self.setColumnWidth(at, widths[at] + (rest if column.stretch else 0))
+
+    def _needed(self, at: int) -> int:
+        """The width that shows every cell of a column whole."""
+        column, theme = self._columns[at], self._icons.theme
+        head = QFontMetrics(theme.font("head")).horizontalAdvance(tr(column.label))
+        cells = (cell_width(theme, column.kind, row.cells[at]) for row in self._rows)
+        return max(head, *cells, 0) + 2 * PAD + 4
+
+    def _least(self, at: int, needed: int) -> int:
+        declared = self._icons.theme.px(self._columns[at].width)
+        return declared if self._columns[at].stretch else min(declared, needed)
+
+    def _says_something(self, at: int) -> bool:
+        column = self._columns[at]
+        return not column.rank or any(words_of(column.kind, row.cells[at]) for row in self._rows)
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(
+        self, columns: Sequence[TableColumn], rows: Sequence[TableRow], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._columns, self._rows = columns, rows
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self._rows[index.row()].cells[index.column()]
+        if role == Qt.ItemDataRole.UserRole:
+            return cell
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return words_of(self._columns[index.column()].kind, cell)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(self._columns[section].label)
+        return None
+
+
+__all__ = ["CardTable", "Kind", "Moved", "TableColumn", "TableRow"]
