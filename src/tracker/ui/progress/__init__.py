@@ -1,0 +1,1 @@
+"""Logging progress: one dialog, from anywhere."""

@@ -1,0 +1,60 @@
+"""Writing an entry, telling everybody, and offering to take it back; it outlives the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from tracker.domain.changes import ChangeSet
+from tracker.domain.records import ProgressEntry
+from tracker.i18n import tr
+from tracker.services.progress import Logged
+from tracker.ui.desk import Desk
+
+
+def log_entry(
+    desk: Desk,
+    entry: ProgressEntry,
+    name: str,
+    saved: Callable[[], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Write `entry` for the deliverable `name` in the background.
+
+    `saved` runs before everybody is told. Both are called even when the dialog has gone meanwhile:
+    what was asked for is done, and its failure is never lost.
+    """
+    # The runner lives as long as the window, so that no answer is dropped with the dialog.
+    desk.runner.write(
+        desk.runner,
+        partial(desk.services.progress.log, entry),
+        partial(_saved, desk, name, saved),
+        failed,
+    )
+
+
+def _saved(desk: Desk, name: str, saved: Callable[[], None], logged: Logged) -> None:
+    saved()
+    desk.bus.announce(logged.change_set)
+    desk.messages.toast(
+        tr("Logged on {name}", name=_short(name)),
+        tr("Undo"),
+        partial(_undo, desk, logged.change_set),
+    )
+
+
+def _undo(desk: Desk, done: ChangeSet) -> None:
+    desk.runner.write(
+        desk.runner,
+        partial(desk.services.undo.undo, done.id),
+        partial(_undone, desk, done),
+    )
+
+
+def _undone(desk: Desk, done: ChangeSet, change_set: ChangeSet) -> None:
+    desk.bus.announce(change_set)
+    desk.messages.toast(tr("Undone: {action}", action=done.action))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59]}…"
