@@ -1,0 +1,144 @@
+"""How pages and dialogs are made. Each is imported when it is first shown: the start is quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from tracker.domain.refs import RecordRef
+from tracker.ui.desk import Desk
+from tracker.ui.memory import Memory
+from tracker.ui.navigation import Pages
+
+if TYPE_CHECKING:
+    from tracker.ui.forms.opening import Forms
+
+
+def window_pages(memory: Memory) -> Pages:
+    """The pages of the window."""
+    return Pages(
+        home=_home,
+        list=partial(_list, memory),
+        records={
+            "agreement": _agreement,
+            "deliverable": _deliverable,
+            "organisation": _organisation,
+            "contact": _contact,
+            "event": _event,
+        },
+    )
+
+
+def _home(desk: Desk) -> QWidget:
+    from tracker.ui.home.page import HomePage
+
+    return HomePage(desk)
+
+
+def _list(memory: Memory, desk: Desk, kind: str) -> QWidget:
+    from tracker.ui.records_list.page import ListPage
+
+    return ListPage(desk, kind, memory)
+
+
+def _agreement(desk: Desk) -> QWidget:
+    from tracker.ui.agreements.page import AgreementPage
+
+    return AgreementPage(desk)
+
+
+def _deliverable(desk: Desk) -> QWidget:
+    from tracker.ui.deliverables.page import DeliverablePage
+
+    return DeliverablePage(desk)
+
+
+def _organisation(desk: Desk) -> QWidget:
+    from tracker.ui.organisations.page import OrganisationPage
+
+    return OrganisationPage(desk)
+
+
+def _contact(desk: Desk) -> QWidget:
+    from tracker.ui.contacts.page import ContactPage
+
+    return ContactPage(desk)
+
+
+def _event(desk: Desk) -> QWidget:
+    from tracker.ui.events.page import EventPage
+
+    return EventPage(desk)
+
+
+class WindowDialogs(QObject):
+    """Implements `tracker.ui.navigation.Dialogs` over one window."""
+
+    def __init__(self, desk: Desk, window: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._window = window
+        self._forms: Forms | None = None
+
+    def create(self, kind: str, prefill: Mapping[str, Any] | None) -> None:
+        self.forms().create(kind, self._window, prefill)
+
+    def edit(self, ref: RecordRef) -> None:
+        self.forms().edit(ref, self._window)
+
+    def log(self, deliverable_id: int | None) -> None:
+        from tracker.ui.progress.dialog import LogProgressDialog
+
+        _open(LogProgressDialog(self._desk, deliverable_id, self._window))
+
+    def summary(self, agreement_id: int) -> None:
+        from tracker.ui.summaries.dialog import SummaryDialog
+
+        _open(SummaryDialog(self._desk, agreement_id, self._window))
+
+    def forms(self) -> Forms:
+        """The one opener of forms, made when first asked for."""
+        if self._forms is None:
+            self._forms = _forms(self._desk, self)
+            self._forms.created.connect(self._show)
+            self._forms.open_requested.connect(self._show)
+        return self._forms
+
+    def _show(self, ref: RecordRef) -> None:
+        self._desk.navigator.open_record(ref)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
+
+
+def _forms(desk: Desk, parent: QObject) -> Forms:
+    from tracker.ui.agreements.form import AgreementRules
+    from tracker.ui.contacts.form import ContactRules
+    from tracker.ui.deliverables.form import DeliverableRules
+    from tracker.ui.forms.drafts import FolderDrafts, drafts_folder
+    from tracker.ui.forms.opening import Forms
+    from tracker.ui.organisations.form import OrganisationRules
+
+    return Forms(
+        desk.services,
+        desk.runner,
+        desk.bus,
+        desk.messages,
+        desk.icons,
+        desk.today,
+        FolderDrafts(drafts_folder(desk.paths, desk.services.database_path)),
+        language=desk.language,
+        rules={
+            "agreement": AgreementRules(),
+            "contact": ContactRules(),
+            "deliverable": DeliverableRules(),
+            "organisation": OrganisationRules(),
+        },
+        parent=parent,
+    )

@@ -1,0 +1,209 @@
+"""The middle of the first page: what needs somebody, and what comes up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.dates_writing import write_date
+from tracker.i18n import tr, trn
+from tracker.ui.home import words
+from tracker.ui.home.shown import HomeShown, NoticeLine, WorkLine
+from tracker.ui.icons import Icons
+from tracker.ui.status import late
+from tracker.ui.widgets.badge import StatusBadge
+from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.card import SectionTitle
+from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.rows import CardRow, RowsCard
+from tracker.ui.widgets.states import IconLabel
+
+# So many rows of each group; a link leads to all of them.
+SHOWN = {"overdue": 5, "at_risk": 3, "notices": 4, "silent": 3, "due": 6}
+_REASONS = {"notice_due": "notice", "expiring": "expiring", "review_due": "review_due"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """Leads to a list in one of its views."""
+
+    kind: str
+    view: str
+
+
+def attention(overview: HomeShown) -> int:
+    """How many things need somebody: overdue, at risk, notices, silent; each once."""
+    counts = overview.counts
+    return (
+        counts.get("overdue", 0)
+        + len(overview.at_risk)
+        + counts.get("notices", 0)
+        + len(overview.silent)
+    )
+
+
+class HomeNeeds(QWidget):
+    """`opened(RecordRef)`, `list_wanted(ListLink)`, `log_wanted(deliverable id)`."""
+
+    opened = Signal(object)
+    list_wanted = Signal(object)
+    log_wanted = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.title = SectionTitle(tr("Needs you"))
+        self.needs = RowsCard()
+        self.coming = RowsCard()
+        for card in (self.needs, self.coming):
+            card.activated.connect(self.opened)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addWidget(self.needs)
+        column.addSpacing(8)
+        column.addWidget(SectionTitle(tr("Coming up")))
+        column.addWidget(self.coming)
+
+    def show_overview(self, overview: HomeShown) -> None:
+        """Fill both cards."""
+        count = attention(overview)
+        self.title.set_count(count or None)
+        self.needs.clear()
+        self._overdue(overview)
+        self._at_risk(overview)
+        self._notices(overview)
+        self._silent(overview)
+        links = self._links(overview)
+        if links:
+            self.needs.add(_foot(links))
+        if not count:
+            self.needs.add(_quiet_row(self._icons, tr("Nothing needs you today.")))
+        self.coming.clear()
+        for state in overview.due_soon[: SHOWN["due"]]:
+            self.coming.add(self._coming(state, overview.today))
+        due = overview.counts.get("due", 0)
+        if due > SHOWN["due"]:
+            text = trn("Show all {n} due", "Show all {n} due", due)
+            self.coming.add(_foot([self._link(text, ListLink("deliverable", "due"))]))
+        if not due:
+            self.coming.add(_quiet_row(self._icons, tr("Nothing is due in the next 30 days.")))
+
+    # --- groups ---------------------------------------------------------------------------------
+
+    def _overdue(self, overview: HomeShown) -> None:
+        for state in overview.overdue[: SHOWN["overdue"]]:
+            target = tr("target {date}", date=write_date(state.target)) if state.target else ""
+            self._state_row(state, "overdue", late(state.days_late), target)
+
+    def _at_risk(self, overview: HomeShown) -> None:
+        for state in overview.at_risk[: SHOWN["at_risk"]]:
+            target = tr("target {date}", date=write_date(state.target)) if state.target else ""
+            self._state_row(state, "at_risk", "", target)
+
+    def _notices(self, overview: HomeShown) -> None:
+        for notice in overview.notices[: SHOWN["notices"]]:
+            badge = StatusBadge(self._icons, _REASONS.get(notice.reason, notice.reason))
+            decide = LinkButton(tr("Decide"), notice.ref, "muted")
+            decide.activated.connect(self.opened)
+            self.needs.add(
+                CardRow(
+                    badge,
+                    notice.name,
+                    _notice_line(notice),
+                    trailing=[decide],
+                    payload=notice.ref,
+                    leading_width=self._icons.theme.px(118),
+                )
+            )
+
+    def _silent(self, overview: HomeShown) -> None:
+        for state in overview.silent[: SHOWN["silent"]]:
+            self._state_row(state, "silent", "", words.quiet(state.last_on, overview.today))
+
+    def _links(self, overview: HomeShown) -> list[LinkButton]:
+        """A link to each list of which not all rows are shown."""
+        found = []
+        counts = overview.counts
+        if (many := counts.get("overdue", 0)) > SHOWN["overdue"]:
+            text = trn("Show all {n} overdue", "Show all {n} overdue", many)
+            found.append(self._link(text, ListLink("deliverable", "overdue")))
+        if len(overview.at_risk) > SHOWN["at_risk"]:
+            text = tr("Show all at risk")
+            found.append(self._link(text, ListLink("deliverable", "status:at_risk")))
+        if (many := counts.get("notices", 0)) > SHOWN["notices"]:
+            text = trn("Show all {n} expiring", "Show all {n} expiring", many)
+            found.append(self._link(text, ListLink("agreement", "expiring")))
+        if (many := counts.get("silent", 0)) > len(overview.silent[: SHOWN["silent"]]):
+            text = trn("Show all {n} silent", "Show all {n} silent", many)
+            found.append(self._link(text, ListLink("deliverable", "silent")))
+        return found
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def _state_row(self, state: WorkLine, status: str, word: str, more: str) -> None:
+        log = LinkButton(tr("Log"), state.ref.id, "muted")
+        log.setAccessibleName(tr("Log progress on {name}", name=state.name))
+        log.activated.connect(self.log_wanted)
+        self.needs.add(
+            CardRow(
+                StatusBadge(self._icons, status, word),
+                state.name,
+                words.joined(state.agreement, more),
+                trailing=[log],
+                payload=state.ref,
+                leading_width=self._icons.theme.px(118),
+            )
+        )
+
+    def _coming(self, state: WorkLine, today: date) -> CardRow:
+        return CardRow(
+            label(write_date(state.target), "strong"),
+            state.name,
+            words.joined(state.agreement, state.event),
+            trailing=[label(words.soon(state.target, today), "small")],
+            payload=state.ref,
+            leading_width=self._icons.theme.px(118),
+        )
+
+    def _link(self, text: str, to: ListLink) -> LinkButton:
+        made = LinkButton(text, to, "accent")
+        made.activated.connect(self.list_wanted)
+        return made
+
+
+def _notice_line(notice: NoticeLine) -> str:
+    """The day and how it was worked out, as in "last day to give notice 4 Mar 2027: …"."""
+    day = write_date(notice.on)
+    said = {
+        "notice_due": tr("last day to give notice {date}", date=day),
+        "expiring": tr("ends {date}", date=day),
+        "review_due": tr("review due {date}", date=day),
+    }.get(notice.reason, day)
+    return f"{said}: {notice.working}" if notice.working else said
+
+
+def _foot(links: list[LinkButton]) -> QWidget:
+    """The last line of a card: links to the whole lists."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(14, 8, 14, 9)
+    row.setSpacing(18)
+    for link in links:
+        row.addWidget(link)
+    row.addStretch(1)
+    return made
+
+
+def _quiet_row(icons: Icons, text: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(14, 14, 14, 14)
+    row.setSpacing(8)
+    row.addWidget(IconLabel(icons, "circle-check", "ok"))
+    row.addWidget(label(text, "muted"), 1)
+    return made

@@ -1,0 +1,1 @@
+"""The list page, one for every kind of record."""

@@ -1,0 +1,1 @@
+"""The palette: find any record, run any command."""

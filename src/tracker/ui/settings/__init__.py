@@ -1,0 +1,1 @@
+"""The settings of this person at this machine."""

@@ -1,0 +1,274 @@
+"""The list page of every kind: filter, views, keys, trash, context menu, layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.opened import TODAY, page, press, running, session, settle, today, type_text
+from tests.ui.recording import RecordedMessages
+from tracker.app.opening import Target
+from tracker.app.program import Program
+from tracker.domain.refs import RecordRef
+from tracker.services import Services
+from tracker.services.lists import ListQuery
+from tracker.ui.icons import Icons
+from tracker.ui.kinds import KINDS, LISTED
+from tracker.ui.lists.columns import SortKey
+from tracker.ui.navigation import Place
+from tracker.ui.records_list.page import ListPage
+from tracker.ui.records_list.source import ServiceRows
+
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+
+
+def shown(program: Program, kind: str, view: str = "") -> ListPage:
+    session(program).navigator.open_list(kind, view)
+    settle(program)
+    found = page(program)
+    assert isinstance(found, ListPage)
+    return found
+
+
+def type_filter(program: Program, found: ListPage, text: str, qtbot: QtBot) -> None:
+    found.view.filter.setFocus()
+    before = found.model.query
+    type_text(found.view.filter, text)
+    qtbot.waitUntil(lambda: found.model.query != before)
+    settle(program)
+
+
+# --- finding --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_every_kind_has_a_list(kind: str, program: Program, second_services: Services) -> None:
+    found = shown(program, kind)
+    total = second_services.lists.total(kind)
+    assert found.model.count == total > 10
+    assert found.view.count.text() == str(total)
+    assert found.view.pane.shown_text() == f"{total} of {total} shown"
+    QAbstractItemModelTester(
+        found.model, QAbstractItemModelTester.FailureReportingMode.Fatal, found
+    )
+
+
+def test_the_filter_narrows_as_one_types_and_says_when_it_hides_everything(
+    program: Program, qtbot: QtBot
+) -> None:
+    found = shown(program, "organisation")
+    press(program.window, Qt.Key.Key_F, CTRL)
+    assert found.view.filter.hasFocus()
+    type_filter(program, found, "첨단재생", qtbot)
+    assert 0 < found.model.count < 20
+    found.view.filter.clear()
+    type_filter(program, found, "qqqq", qtbot)
+    assert found.view.pane.state() == "hidden"
+    words = "\n".join(label.text() for label in found.view.pane.findChildren(QLabel))
+    assert "Nothing holds “qqqq”. 112 records are hidden." in words
+    found.view.pane.clear_requested.emit()
+    settle(program)
+    assert found.model.count == 112
+    assert found.view.filter.text() == ""
+
+
+def test_a_view_by_its_button_is_a_place_to_go_back_to(
+    program: Program, second_services: Services
+) -> None:
+    found = shown(program, "deliverable")
+    found.view.views.set_current("silent")
+    settle(program)
+    assert found.model.count == second_services.lists.counts(TODAY)["deliverable:silent"] > 0
+    assert program.window.rail.current() == "deliverable:silent"
+    program.window.actions_["back"].trigger()
+    settle(program)
+    assert found.model.count == 38
+    assert found.view.views.current() == ""
+
+
+def test_an_empty_view_is_no_hidden_filter(program: Program) -> None:
+    found = shown(program, "deliverable", "due")
+    assert found.view.pane.state() == "empty"
+    words = "\n".join(label.text() for label in found.view.pane.findChildren(QLabel))
+    assert "Nothing is due in the next 30 days" in words
+    found.view.pane.create_requested.emit()
+    settle(program)
+    assert found.model.count == 38
+
+
+def test_a_status_is_a_chip_that_can_be_removed(program: Program) -> None:
+    found = shown(program, "deliverable", "status:planned")
+    status = next(at for at, each in enumerate(found.model.columns) if each.key == "status")
+    rows = [found.model.row_at(row) for row in range(found.model.count)]
+    assert {row[status] for row in rows if row} == {"planned"}
+    chip = found.view.chips.itemAt(0).widget()
+    assert "Planned" in "".join(part.text() for part in chip.findChildren(type(found.view.new)))
+    QTest.mouseClick(chip.cross, LEFT)  # type: ignore[attr-defined]
+    settle(program)
+    assert session(program).navigator.history.current == Place("list", "deliverable")
+    assert found.model.count == 38
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+def test_enter_opens_the_record_that_has_the_focus(program: Program) -> None:
+    found = shown(program, "deliverable")
+    table = found.view.pane.table
+    assert program.window.focusWidget() is table
+    table.select_id(found.model.id_at(3))
+    press(table, Qt.Key.Key_Return)
+    settle(program)
+    ref = RecordRef("deliverable", found.model.id_at(3))
+    assert session(program).navigator.recent() == [ref]
+
+
+def test_down_from_the_filter_leads_into_the_list(program: Program) -> None:
+    found = shown(program, "agreement")
+    found.view.filter.setFocus()
+    press(found.view.filter, Qt.Key.Key_Down)
+    assert found.view.pane.table.hasFocus()
+    assert found.view.pane.table.current_id() == found.model.id_at(0)
+
+
+def test_delete_moves_to_the_trash_with_undo_to_hand(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    found = shown(program, "organisation")
+    table = found.view.pane.table
+    table.selectRow(4)
+    gone = found.model.id_at(4)
+    press(table, Qt.Key.Key_Delete)
+    settle(program)
+    assert found.model.count == 111
+    assert found.model.find_row(gone) == -1
+    toast = messages.toasts[-1]
+    assert toast.action == "Undo"
+    assert toast.act is not None
+    toast.act()
+    settle(program)
+    assert second_services.lists.total("organisation") == 112
+    assert found.model.find_row(gone) == 4
+
+
+def test_several_are_trashed_at_once_and_come_back_at_once(
+    program: Program, messages: RecordedMessages
+) -> None:
+    found = shown(program, "contact")
+    table = found.view.pane.table
+    table.selectAll()
+    press(table, Qt.Key.Key_Delete)
+    settle(program)
+    assert found.model.count == 0
+    assert messages.toasts[-1].text == "60 records are in the trash"
+    assert found.view.pane.state() == "empty"
+    act = messages.toasts[-1].act
+    assert act is not None
+    act()
+    settle(program)
+    assert found.model.count == 60
+    assert messages.errors == []
+
+
+# --- menu and layout ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"), [("agreement", "Summary…"), ("deliverable", "Log progress…"), ("event", "")]
+)
+def test_the_context_menu_offers_what_the_kind_can(kind: str, own: str, program: Program) -> None:
+    found = shown(program, kind)
+    found.view.pane.table.selectRow(1)
+    menu = found.context_menu()
+    offered = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+    expected = ["Open", "Edit…", *([own] if own else []), "Copy as a table", "Move to the trash"]
+    assert offered == expected
+    menu.actions()[0].trigger()
+    settle(program)
+    assert session(program).navigator.recent() == [RecordRef(kind, found.model.id_at(1))]
+    menu.deleteLater()
+
+
+def test_copying_gives_a_table(program: Program, qtbot: QtBot) -> None:
+    found = shown(program, "event")
+    found.view.pane.table.selectRow(0)
+    with qtbot.waitSignal(found.view.pane.table.copied):
+        found._copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Name\tDates\t")
+    assert "13th Meeting of the Conference of the Parties of CMS" in copied
+
+
+def test_a_layout_is_remembered(
+    program: Program, icons: Icons, messages: RecordedMessages, tmp_path: Path, sample: Path
+) -> None:
+    found = shown(program, "agreement")
+    found.model.set_sort([SortKey("name", descending=True)])
+    settle(program)
+    first = found.model.id_at(0)
+    program.shutdown()
+    with running(icons, messages, tmp_path / "home") as again:
+        again.open(Target(sample))
+        settle(again)
+        found = shown(again, "agreement")
+        assert found.model.sort_keys == (SortKey("name", descending=True),)
+        assert found.model.id_at(0) == first
+
+
+def test_a_change_elsewhere_is_shown_when_the_list_is_seen_again(program: Program) -> None:
+    found = shown(program, "event")
+    session(program).navigator.open_home()
+    session(program).navigator.trash(RecordRef("event", found.model.id_at(0)))
+    settle(program)
+    assert found.model.count == 16
+    session(program).navigator.open_list("event")
+    settle(program)
+    assert found.model.count == 15
+
+
+def test_an_empty_list_offers_the_first_record(
+    icons: Icons, messages: RecordedMessages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(icons, messages, tmp_path / "home") as program:
+        program.start()
+        settle(program)
+        asked: list[str] = []
+        monkeypatch.setattr(
+            session(program).dialogs, "create", lambda kind, _prefill: asked.append(kind)
+        )
+        for kind in LISTED:
+            found = shown(program, kind)
+            assert found.view.pane.state() == "empty"
+            found.view.pane.create_requested.emit()
+        assert asked == list(LISTED)
+
+
+# --- the source -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_value_has_words(kind: str, language: str, second_services: Services) -> None:
+    source = ServiceRows(second_services.lists, kind, today, language)
+    query = ListQuery(today=TODAY)
+    ids = source.ids(query, ())
+    rows = source.rows(ids)
+    assert len(rows) == len(ids) == source.total(query)
+    for row in rows:
+        words = [column.words(value) for column, value in zip(source.columns, row, strict=True)]
+        assert words[0]
+        assert not any("None" in each or "[" in each for each in words[1:])
+    for column in source.columns:
+        assert set(source.ids(query, (SortKey(column.key),))) == set(ids)
+
+
+def test_a_record_that_is_gone_gives_an_empty_row(second_services: Services) -> None:
+    source = ServiceRows(second_services.lists, "event", today, "en")
+    rows = source.rows([1, 99999, 2])
+    assert [bool(row) for row in rows] == [True, False, True]

@@ -1,0 +1,359 @@
+"""The window as a whole: rail, menus, history, undo, settings, databases."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from tests.ui.opened import TODAY, dialog, page, press, running, session, settle
+from tests.ui.recording import RecordedMessages
+from tracker.app.failures import Failures
+from tracker.app.opening import SAMPLES_NAME, Target, first_target
+from tracker.app.program import Program
+from tracker.config import Paths, Settings, Theme
+from tracker.domain.refs import RecordRef
+from tracker.services import Services
+from tracker.ui.actions import COMMANDS, plain
+from tracker.ui.icons import Icons
+from tracker.ui.navigation import History, Place
+from tracker.ui.records_list.page import ListPage
+from tracker.ui.settings.dialog import SettingsDialog
+from tracker.ui.shortcut_sheet import ShortcutSheet
+
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def click_rail(program: Program, key: str) -> None:
+    QTest.mouseClick(program.window.rail.item(key), Qt.MouseButton.LeftButton)
+    settle(program)
+
+
+# --- getting about --------------------------------------------------------------------------------
+
+
+def test_the_rail_counts_what_the_database_holds(
+    program: Program, second_services: Services
+) -> None:
+    counts = second_services.lists.counts(TODAY)
+    rail = program.window.rail
+    for key in ("agreement", "deliverable", "organisation", "contact", "event"):
+        assert rail.item(key).accessibleName().endswith(f", {counts[key]}")
+    assert rail.item("deliverable:overdue").accessibleName() == "Overdue, 9"
+
+
+def test_back_and_forward_by_key(program: Program) -> None:
+    window = program.window
+    assert not window.top.back.isEnabled()
+    click_rail(program, "organisation")
+    press(window, Qt.Key.Key_3, CTRL)
+    settle(program)
+    assert window.rail.current() == "deliverable"
+    press(window, Qt.Key.Key_Left, ALT)
+    settle(program)
+    assert window.rail.current() == "organisation"
+    press(window, Qt.Key.Key_Left, ALT)
+    assert window.rail.current() == "home"
+    assert not window.top.back.isEnabled()
+    press(window, Qt.Key.Key_Right, ALT)
+    settle(program)
+    assert window.rail.current() == "organisation"
+    assert window.top.forward.isEnabled()
+
+
+def test_a_view_of_the_rail_shows_its_records_only(program: Program) -> None:
+    click_rail(program, "deliverable:overdue")
+    shown = page(program)
+    assert isinstance(shown, ListPage)
+    assert shown.model.count == 9
+    assert program.window.rail.current() == "deliverable:overdue"
+
+
+def test_a_record_page_is_reached_and_left(program: Program) -> None:
+    navigator = session(program).navigator
+    navigator.open_record(RecordRef("agreement", 2))
+    settle(program)
+    assert program.window.rail.current() == "agreement"
+    navigator.open_record(RecordRef("deliverable", 3))
+    settle(program)
+    assert program.window.rail.current() == "deliverable"
+    program.window.actions_["back"].trigger()
+    settle(program)
+    assert navigator.history.current == Place("record", "agreement", "", 2)
+
+
+def test_history_forgets_what_is_gone() -> None:
+    history = History()
+    home, record, other = Place("home"), Place("record", "event", "", 1), Place("list", "event")
+    for place in (home, record, other, record, home):
+        history.go(place)
+    history.step(-1)
+    history.forget(record)
+    assert history.current == other
+    assert history.can_back
+    assert history.step(1) == home
+    assert history.step(1) is None
+    assert history.records() == []
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_name_the_action(program: Program, second_services: Services) -> None:
+    act = program.window.actions_
+    assert plain(act["undo"].text()) == "Undo “Load the sample partnerships”"
+    session(program).navigator.trash(RecordRef("organisation", 5))
+    settle(program)
+    assert "to the trash" in act["undo"].text()
+    assert second_services.lists.total("organisation") == 111
+    press(program.window, Qt.Key.Key_Z, CTRL)
+    settle(program)
+    assert second_services.lists.total("organisation") == 112
+    assert "to the trash" in act["redo"].text()
+    press(program.window, Qt.Key.Key_Z, CTRL, SHIFT)
+    settle(program)
+    assert second_services.lists.total("organisation") == 111
+    assert not act["redo"].isEnabled()
+
+
+def test_the_page_of_a_trashed_record_is_left(program: Program) -> None:
+    navigator = session(program).navigator
+    navigator.open_list("agreement")
+    navigator.open_record(RecordRef("agreement", 2))
+    settle(program)
+    navigator.trash(RecordRef("agreement", 2))
+    settle(program)
+    assert navigator.history.current == Place("list", "agreement")
+    assert RecordRef("agreement", 2) not in navigator.recent()
+
+
+def test_a_refused_undo_is_explained(program: Program, messages: RecordedMessages) -> None:
+    services = session(program).services
+    call = services.undo.undo
+    program.runner.write(program, call)
+    settle(program)
+    session(program).navigator.undo()
+    settle(program)
+    assert [str(error) for error in messages.errors] == ["There is nothing to undo."]
+
+
+# --- promises -------------------------------------------------------------------------------------
+
+
+def test_no_sql_on_the_windows_thread(program: Program) -> None:
+    with pytest.raises(RuntimeError, match="window's thread"):
+        session(program).services.lists.total("agreement")
+
+
+def test_every_control_has_an_accessible_name(program: Program) -> None:
+    for kind in ("agreement", "deliverable", "contact"):
+        session(program).navigator.open_list(kind)
+        settle(program)
+    nameless = [
+        widget
+        for widget in program.window.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
+        and not widget.accessibleName()
+        # Buttons inside a line edit, a menu bar and a table's corner are Qt's own.
+        and not isinstance(widget.parent(), QLineEdit | QMenuBar | QTableView)
+    ]
+    assert [(widget, widget.parent()) for widget in nameless] == []
+
+
+def test_no_page_flashes_a_window_of_its_own(program: Program) -> None:
+    """A widget shown before it has a parent is a window for a moment and takes the focus away."""
+    navigator = session(program).navigator
+    for kind in ("agreement", "deliverable", "organisation", "contact", "event"):
+        navigator.open_list(kind)
+        settle(program)
+        assert program.window.isActiveWindow(), kind
+    for kind in ("agreement", "deliverable", "organisation", "contact", "event"):
+        navigator.open_record(RecordRef(kind, 1))
+        settle(program)
+        assert program.window.isActiveWindow(), kind
+
+
+def test_no_shortcut_is_given_twice() -> None:
+    keys = Counter(keys for command in COMMANDS for keys in command.shortcuts)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_an_uncaught_error_is_shown_and_the_program_lives_on(
+    program: Program, messages: RecordedMessages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = Failures(messages, program)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    failures.install()
+    try:
+        broken = ValueError("broken")
+        for _ in range(3):
+            sys.excepthook(ValueError, broken, None)
+        qtbot.waitUntil(lambda: bool(messages.errors))
+        QTest.qWait(20)
+        assert messages.errors == [broken]
+    finally:
+        failures.uninstall()
+    click_rail(program, "event")
+    assert isinstance(page(program), ListPage)
+
+
+# --- dialogs of the frame -------------------------------------------------------------------------
+
+
+def test_the_shortcut_sheet_lists_every_shortcut(program: Program) -> None:
+    press(program.window, Qt.Key.Key_F1)
+    sheet = dialog()
+    assert isinstance(sheet, ShortcutSheet)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    for command in COMMANDS:
+        if command.shortcuts:
+            assert plain(command.label) in shown
+    press(sheet, Qt.Key.Key_Escape)
+
+
+def test_colours_change_at_once_and_cancel_brings_them_back(program: Program, icons: Icons) -> None:
+    program.window.actions_["settings"].trigger()
+    settings = dialog()
+    assert isinstance(settings, SettingsDialog)
+    settings.theme.set_current("dark")
+    assert icons.theme.is_dark
+    press(settings, Qt.Key.Key_Escape)
+    assert icons.theme.mode == "system"
+
+
+def test_settings_are_saved_and_a_new_name_is_written_into_the_log(
+    program: Program, sample: Path, tmp_path: Path
+) -> None:
+    before = session(program)
+    program.window.actions_["settings"].trigger()
+    settings = dialog()
+    assert isinstance(settings, SettingsDialog)
+    assert settings.path.text() == str(sample)
+    settings.theme.set_current("light")
+    settings.language.setCurrentIndex(settings.language.findData("ko"))
+    settings.who.setText("김")
+    QTest.mouseClick(settings.save, Qt.MouseButton.LeftButton)
+    settle(program)
+    saved = Settings.load(Paths.below(tmp_path / "home").settings)
+    assert (saved.language, saved.recorder, saved.theme) == ("ko", "김", Theme.LIGHT)
+    assert session(program) is not before
+    assert session(program).services.who == "김"
+
+
+def test_log_progress_is_one_key_away_and_knows_the_page(program: Program) -> None:
+    from tracker.ui.progress.dialog import LogProgressDialog
+
+    session(program).navigator.open_record(RecordRef("deliverable", 3))
+    settle(program)
+    press(program.window, Qt.Key.Key_L, CTRL)
+    settle(program)
+    opened = dialog()
+    assert isinstance(opened, LogProgressDialog)
+    assert opened.picker.current is not None
+    press(opened, Qt.Key.Key_Escape)
+
+
+# --- databases ------------------------------------------------------------------------------------
+
+
+def test_a_new_database_never_replaces_a_file(
+    program: Program, messages: RecordedMessages, sample: Path, tmp_path: Path
+) -> None:
+    before = session(program)
+    taken = tmp_path / "taken.tracker"
+    taken.write_bytes(b"mine")
+    messages.files.append(taken)
+    program.window.actions_["new_database"].trigger()
+    settle(program)
+    assert "already" in str(messages.errors[0])
+    assert taken.read_bytes() == b"mine"
+    assert program.session is before
+
+
+def test_opening_another_database_frees_the_pages_of_the_first(
+    program: Program, messages: RecordedMessages, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click_rail(program, "agreement")
+    gone = page(program)
+    messages.files.append(tmp_path / "other.tracker")
+    program.window.actions_["new_database"].trigger()
+    settle(program)
+    assert session(program).services.database_path == tmp_path / "other.tracker"
+    qtbot.waitUntil(lambda: not isValid(gone))
+    assert program.window.windowTitle().startswith("other")
+    assert program.window.rail.item("agreement").accessibleName().endswith(", 0")
+    recent = [action.text() for action in program.window.menus.recent.actions()]
+    assert recent == ["other.tracker", "sample.tracker"]
+
+
+def test_what_was_open_is_opened_again(
+    program: Program, icons: Icons, messages: RecordedMessages, tmp_path: Path, sample: Path
+) -> None:
+    program.window.resize(1010, 707)
+    program.window.close()
+    program.shutdown()
+    with running(icons, messages, tmp_path / "home") as again:
+        assert again._memory.settings.windows["main"]
+        again.start()
+        settle(again)
+        assert session(again).services.database_path == sample
+
+
+def test_the_samples_are_made_once_and_stay_away_when_undone(
+    icons: Icons, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    with running(icons, messages, tmp_path / "home") as program:
+        program.start(samples=True)
+        settle(program)
+        assert session(program).services.database_path.name == SAMPLES_NAME
+        assert "40" in program.window.rail.item("agreement").accessibleName()
+        session(program).navigator.undo()
+        settle(program)
+    with running(icons, messages, tmp_path / "home") as program:
+        program.start(samples=True)
+        settle(program)
+        assert program.window.rail.item("agreement").accessibleName().endswith(", 0")
+
+
+@pytest.mark.parametrize(
+    ("last", "named", "samples", "expected"),
+    [
+        ("", None, False, "data/Partnerships.tracker"),
+        ("/x/last.tracker", None, False, "/x/last.tracker"),
+        ("/x/last.tracker", Path("/y/named.tracker"), False, "/y/named.tracker"),
+        ("/x/last.tracker", None, True, f"data/{SAMPLES_NAME}"),
+    ],
+)
+def test_which_database_is_opened_first(
+    tmp_path: Path, last: str, named: Path | None, samples: bool, expected: str
+) -> None:
+    settings = replace(Settings(), last_database=last)
+    found = first_target(Paths.below(tmp_path), settings, named, samples=samples)
+    assert found.path == tmp_path / expected
+    assert found.create == ("last" not in expected)
+
+
+def test_a_target_is_remembered_unless_it_is_the_samples(tmp_path: Path) -> None:
+    paths = Paths.below(tmp_path)
+    assert not first_target(paths, Settings(), None, samples=True).remember
+    assert Target(paths.default_database).remember
