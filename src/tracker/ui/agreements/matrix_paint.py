@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
@@ -16,12 +16,10 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.owing import Cell
 from tracker.i18n import tr
+from tracker.ui.agreements.matrix_model import MatrixModel
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.record_page.looks import CELLS
 from tracker.ui.record_page.table_cells import focus_ring
-
-if TYPE_CHECKING:
-    from tracker.ui.agreements.matrix import MatrixModel
 
 PAD = 10
 _Index = QModelIndex | QPersistentModelIndex

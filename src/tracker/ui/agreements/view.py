@@ -12,7 +12,8 @@ from tracker.services.states import DeliverableState
 from tracker.ui.agreements.agreement_facts import agreement_facts
 from tracker.ui.agreements.kin_lines import kin_line, other_line
 from tracker.ui.agreements.life_story import activity, lifecycle_story
-from tracker.ui.agreements.matrix import MatrixView, columns_with_a_part
+from tracker.ui.agreements.matrix import MatrixView
+from tracker.ui.agreements.matrix_model import columns_with_a_part
 from tracker.ui.agreements.next_steps import next_steps
 from tracker.ui.agreements.party_lines import party_line
 from tracker.ui.agreements.reading import AgreementView

@@ -22,7 +22,8 @@ from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.positions import is_past, newest_positions, position_span
 from tracker.ui.record_page.source_parts import joined
 from tracker.ui.record_page.statements import statements_of
-from tracker.ui.record_page.table import CardTable, TableColumn, TableRow
+from tracker.ui.record_page.table import CardTable
+from tracker.ui.record_page.table_parts import TableColumn, TableRow
 from tracker.ui.record_page.work_table import placed_table
 
 _EVENTS = (

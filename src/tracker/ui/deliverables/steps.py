@@ -11,7 +11,8 @@ from tracker.domain.money import write_decimal
 from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.i18n import mark, tr
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable, Moved, TableColumn, TableRow
+from tracker.ui.record_page.table import CardTable
+from tracker.ui.record_page.table_parts import Moved, TableColumn, TableRow
 from tracker.ui.status import StatusLook, look_of
 
 _MILESTONES = (

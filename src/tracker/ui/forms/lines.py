@@ -14,7 +14,8 @@ from tracker.domain.reading import write_value
 from tracker.i18n import tr
 from tracker.ui.forms.editor import FocusHint, TextualEditor
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.forms.suggest import Suggestion, SuggestLine
+from tracker.ui.forms.suggest import SuggestLine
+from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.widgets.labels import label
 
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT)

@@ -15,7 +15,8 @@ from tracker.domain.records import ROOT_BY_KEY
 from tracker.i18n import tr
 from tracker.ui.forms.editor import Editor, FocusHint
 from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts
-from tracker.ui.forms.suggest import Suggestion, SuggestLine
+from tracker.ui.forms.suggest import SuggestLine
+from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.kinds import KINDS
 from tracker.ui.widgets.labels import plain_tip
 

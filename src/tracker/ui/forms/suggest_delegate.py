@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.icons import Icons
-
-if TYPE_CHECKING:
-    from tracker.ui.forms.suggest import Suggestion
 
 _HEIGHT = 30
 _GAP = 10

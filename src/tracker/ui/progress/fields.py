@@ -25,7 +25,7 @@ from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.lines import LineEditor, NumberEditor, SuggestingEditor
 from tracker.ui.forms.long_text import LongTextEditor
 from tracker.ui.forms.parts import CreateRequest, FormParts
-from tracker.ui.forms.suggest import Suggestion
+from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.status import look_of
 
 _STEP = 5

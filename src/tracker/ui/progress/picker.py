@@ -18,7 +18,8 @@ from tracker.i18n import tr
 from tracker.services import Services
 from tracker.services.lists import ListQuery, Sort
 from tracker.ui.desk import Desk
-from tracker.ui.forms.suggest import Suggestion, SuggestLine
+from tracker.ui.forms.suggest import SuggestLine
+from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.status import look_of
 from tracker.ui.widgets.badge import StatusBadge
 

@@ -14,7 +14,8 @@ from tracker.domain.records import Agreement
 from tracker.i18n import mark, tr
 from tracker.services import Services
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable, TableColumn, TableRow
+from tracker.ui.record_page.table import CardTable
+from tracker.ui.record_page.table_parts import TableColumn, TableRow
 from tracker.ui.status import StatusLook, look_of
 
 

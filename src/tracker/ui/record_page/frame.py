@@ -12,6 +12,7 @@ from typing import Literal
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.head import RecordHead
@@ -153,6 +154,8 @@ class RecordFrame(QWidget):
         return [column.verticalScrollBar() for column in columns]
 
     def _reveal(self) -> None:
+        if not isValid(self) or not isValid(self._center):
+            return  # the window was closed meanwhile
         self._passes -= 1
         if self._passes > 0:
             QTimer.singleShot(0, self._reveal)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,31 +18,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table_cells import PAD, CellDelegate, Moved, cell_width, words_of
+from tracker.ui.record_page.table_cells import CellDelegate, cell_width, words_of
 from tracker.ui.record_page.table_head import CardTableHead
+from tracker.ui.record_page.table_parts import PAD, TableColumn, TableRow
 
 ROW, HEAD = 34, 30
 _Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["text", "strong", "muted", "status", "look", "percent", "target", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """One column. `rank` tells which go first when there is no room: the highest; 0 never."""
-
-    label: str
-    kind: Kind = "text"
-    width: int = 120
-    rank: int = 0
-    stretch: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """The cells, one for each column, and what the row leads to."""
-
-    cells: tuple[Any, ...]
-    payload: object = None
 
 
 class CardTable(QTableView):
@@ -210,6 +190,3 @@ class _Rows(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr(self._columns[section].label)
         return None
-
-
-__all__ = ["CardTable", "Kind", "Moved", "TableColumn", "TableRow"]

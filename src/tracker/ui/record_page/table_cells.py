@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
@@ -18,28 +17,16 @@ from PySide6.QtWidgets import (
 
 from tracker.i18n import tr
 from tracker.ui.icons import SIZE, Icons
+from tracker.ui.record_page.table_parts import PAD, Moved, TableColumn
 from tracker.ui.status import StatusLook, look_of
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.badge import paint_status
 from tracker.ui.widgets.labels import plain_tip
 from tracker.ui.widgets.meter import paint_meter
 
-if TYPE_CHECKING:
-    from tracker.ui.record_page.table import TableColumn
-
-PAD = 10
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A target, and the one it was moved from if it was. An empty `now` is shown as `missing`."""
-
-    now: str
-    before: str = ""
-    missing: str = ""
 
 
 def words_of(kind: str, cell: Any) -> str:

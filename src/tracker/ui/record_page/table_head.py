@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -11,10 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table_cells import PAD
-
-if TYPE_CHECKING:
-    from tracker.ui.record_page.table import TableColumn
+from tracker.ui.record_page.table_parts import PAD, TableColumn
 
 _RIGHT = frozenset({"percent", "number"})
 

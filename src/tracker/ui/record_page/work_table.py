@@ -10,7 +10,8 @@ from tracker.domain.dates_writing import write_date
 from tracker.i18n import mark, tr
 from tracker.services.states import DeliverableState
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable, Moved, TableColumn, TableRow
+from tracker.ui.record_page.table import CardTable
+from tracker.ui.record_page.table_parts import Moved, TableColumn, TableRow
 from tracker.ui.widgets.card import Card
 
 _COLUMNS = (

@@ -1,0 +1,101 @@
+"""Who owes what, as rows of deliverables, columns of parties, and the balances below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.owing import Balance, Cell, Matrix
+from tracker.domain.record import RecordRef
+from tracker.domain.summary import CellState
+from tracker.i18n import tr
+from tracker.ui.record_page.looks import CELLS
+
+BALANCE: tuple[CellState, ...] = ("overdue", "due", "open", "done")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def balance_of(balance: Balance, state: CellState) -> int:
+    """The number of one state in a balance."""
+    return int(getattr(balance, state))
+
+
+def columns_with_a_part(matrix: Matrix) -> list[int]:
+    """The columns of parties that have a role in any deliverable; all of them if none has."""
+    with_part = [
+        at for at in range(len(matrix.parties)) if any(row.cells[at].roles for row in matrix.rows)
+    ]
+    return with_part or list(range(len(matrix.parties)))
+
+
+class MatrixModel(QAbstractTableModel):
+    """Cells are `Cell`, and numbers in the rows of the balance."""
+
+    def __init__(
+        self,
+        matrix: Matrix,
+        names: Mapping[RecordRef, str],
+        columns: Sequence[int],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.matrix, self._names, self._columns = matrix, names, tuple(columns)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.matrix.rows) + len(BALANCE)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def is_total(self, row: int) -> bool:
+        """Whether a row is one of the balance."""
+        return row >= len(self.matrix.rows)
+
+    def state_of_total(self, row: int) -> CellState:
+        """Which state a row of the balance counts."""
+        return BALANCE[row - len(self.matrix.rows)]
+
+    def cell(self, row: int, column: int) -> Cell | int:
+        """A party's part, or a number of its balance."""
+        at = self._columns[column]
+        if self.is_total(row):
+            return balance_of(self.matrix.balances[at], self.state_of_total(row))
+        return self.matrix.rows[row].cells[at]
+
+    def party(self, column: int) -> RecordRef:
+        """The party of a column."""
+        return RecordRef("organisation", self.matrix.parties[self._columns[column]])
+
+    def deliverable(self, row: int) -> RecordRef | None:
+        """The deliverable of a row; None for the balance."""
+        return None if self.is_total(row) else RecordRef("deliverable", self.matrix.rows[row].id)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self.headerData(index.row(), Qt.Orientation.Vertical)
+            words = self._words(index.row(), index.column()) or tr("no part in it")
+            return f"{self._names.get(self.party(index.column()), '')}, {row}: {words}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._names.get(self.party(section), "")
+        if self.is_total(section):
+            return CELLS[self.state_of_total(section)].word
+        return self.matrix.rows[section].title
+
+    def _words(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        if not isinstance(cell, Cell):
+            return str(cell)
+        roles = ", ".join(tr(role.label) for role in cell.roles)
+        return f"{roles}, {CELLS[cell.state].word.lower()}" if cell.state else roles
