@@ -43,5 +43,6 @@ def deliverable(
 ) -> int:
     """A saved deliverable's id."""
     responsible = tuple(ResponsibleParty(organisation_id=id) for id in by)
-    draft = Deliverable(title=title, responsible=responsible, **{"type": "pavilion", **more})
+    given = {"type": "pavilion", "responsible": responsible, **more}
+    draft = Deliverable(title=title, **given)
     return services.records.save(draft).ref.id

@@ -27,6 +27,7 @@ from tracker.ui.home.side import PressableRow
 from tracker.ui.icons import Icons
 from tracker.ui.navigation import Place
 from tracker.ui.records_list.page import ListPage
+from tracker.ui.status import late
 from tracker.ui.widgets.badge import StatusBadge
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.rows import CardRow
@@ -266,7 +267,7 @@ def test_in_a_narrow_window_the_side_moves_below(program: Program) -> None:
     ],
 )
 def test_how_late(days: int, said: str) -> None:
-    assert words.late(days) == said
+    assert late(days) == said
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import threading
+import weakref
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +27,7 @@ from shiboken6 import isValid
 
 from tests.ui.opened import TODAY, dialog, page, press, running, session, settle
 from tests.ui.recording import RecordedMessages
+from tracker.app.collecting import Collector
 from tracker.app.failures import Failures
 from tracker.app.opening import SAMPLES_NAME, Target, first_target
 from tracker.app.program import Program
@@ -191,6 +195,27 @@ def test_no_page_flashes_a_window_of_its_own(program: Program) -> None:
         navigator.open_record(RecordRef(kind, 1))
         settle(program)
         assert program.window.isActiveWindow(), kind
+
+
+def test_garbage_is_collected_on_the_windows_thread_only(program: Program) -> None:
+    """Measured: else one start in three crashed while a few pages were opened."""
+    assert not gc.isenabled()
+    died_on: list[int] = []
+    for _ in range(2 * gc.get_threshold()[0]):
+        knot: list[object] = []
+        knot.append(knot)
+    thing = type("Thing", (), {})()
+    thing.itself = thing
+    weakref.finalize(thing, lambda: died_on.append(threading.get_ident()))
+    del thing
+    program.runner.read(program, lambda: [[n] for n in range(50_000)], died_on.__class__)
+    settle(program)
+    assert died_on == []
+    collector = program.findChild(Collector)
+    assert collector is not None
+    for _ in range(30):
+        collector.look()
+    assert died_on == [threading.get_ident()]
 
 
 def test_no_shortcut_is_given_twice() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from tracker.app.collecting import Collector
 from tracker.app.commands import Commands
 from tracker.app.first_look import FirstLook, keep
 from tracker.app.opening import Target, first_target, open_target, user_name
@@ -51,6 +52,7 @@ class Program(QObject):
         pages: Pages | None = None,
     ) -> None:
         super().__init__()
+        Collector(self)
         self._icons, self._messages = icons, messages
         self._memory, self._paths, self._today = memory, paths, today
         self.runner = TaskRunner(messages, self)

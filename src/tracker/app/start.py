@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
-from tracker.app.collecting import Collector
 from tracker.app.failures import Failures
 from tracker.app.opening import local_today
 from tracker.app.program import Program
@@ -31,7 +30,6 @@ def run(options: WindowOptions, look: FirstLook | None = None) -> int:
     """Run the window until it is closed."""
     start_logging(options.paths.log)
     app = QApplication(sys.argv[:1])
-    Collector(app)
     app.setApplicationName(APP_NAME)
     app.setApplicationDisplayName(tr(TITLE))
     app.setApplicationVersion(__version__)

@@ -155,7 +155,7 @@ def flags_on(
     state = term_on(day, term, facts)
     until = date.max if (date.max - day).days <= within_days else day + timedelta(days=within_days)
     return Flags(
-        expiring_soon=state.expires_on is not None and state.expires_on.earliest <= until,
+        expiring_soon=state.expires_on is not None and _first_end(state.expires_on) <= until,
         notice_due=_notice_matters(term, state) and _due(state.notice_by, day, until),
         review_due=_due(state.next_review, day, until),
     )
@@ -164,6 +164,11 @@ def flags_on(
 def _notice_matters(term: Term, state: TermState) -> bool:
     """Silence has a consequence unless the agreement just runs out."""
     return term.kind is TermKind.REVIEW_GATES or state.expires_on is None
+
+
+def _first_end(end: PartialDate) -> date:
+    """The first day on which it may run out; the last one where nothing bounds the first."""
+    return end.earliest if end.earliest > date.min else end.latest
 
 
 def _due(when: PartialDate | None, day: date, until: date) -> bool:

@@ -1,5 +1,6 @@
 """The list of agreements: status and end as at a day, and what is still open."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -166,10 +167,13 @@ AGREEMENTS = ListDeclaration(
             mark("Status"),
             Shown.STATUS,
             _status,
-            150,
+            134,
             by_place(_status, tuple(AgreementStatus)),
         ),
-        *declared_columns(Agreement),
+        *(
+            replace(column, width=112) if column.shown_as is Shown.DATE else column
+            for column in declared_columns(Agreement)
+        ),
         ListColumn(
             "signed",
             mark("Signed"),

@@ -151,12 +151,12 @@ def _column(record: type[RootRecord], spec: FieldSpec) -> ListColumn:
                 label,
                 Shown.DATE,
                 always(column),
-                130,
+                150,
                 always(table.c[f"{spec.name}_first"]),
             )
         case Kind.CHOICE:
             by = by_label(column, spec.choices)
-            return ListColumn(spec.name, label, Shown.CHOICE, always(column), 150, by, spec.choices)
+            return ListColumn(spec.name, label, Shown.CHOICE, always(column), 128, by, spec.choices)
         case Kind.COUNTRY:
             return ListColumn(
                 spec.name, label, Shown.COUNTRY, always(column), 120, _by_country_name(column)

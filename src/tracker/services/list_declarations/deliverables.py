@@ -141,7 +141,7 @@ DELIVERABLES = ListDeclaration(
             mark("Type"),
             Shown.CHOICE,
             always(_deliverable.c.type),
-            150,
+            134,
             by_label(_deliverable.c.type, _TYPES),
             _TYPES,
         ),
@@ -174,7 +174,7 @@ DELIVERABLES = ListDeclaration(
             mark("By"),
             Shown.TEXT,
             always(names_of(_responsible, _deliverable)),
-            150,
+            136,
             folded(names_of(_responsible, _deliverable)),
         ),
         ListColumn(
