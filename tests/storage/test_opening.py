@@ -1,5 +1,6 @@
 """Files that are refused, and how they are told so; a refused file is not changed by a byte."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -29,6 +30,7 @@ from tracker.errors import (
 from tracker.services import Services, open_services
 from tracker.storage import engine
 from tracker.storage.database import Database
+from tracker.storage.failures import explained
 from tracker.storage.gates import APPLICATION_ID, SCHEMA, Found, look_at
 
 
@@ -220,3 +222,27 @@ def test_the_log_of_a_database_that_is_gone_is_set_aside(tmp_path: Path) -> None
     Database(path, "tester").close()
     assert (tmp_path / "new.tracker-wal.kept").read_bytes().startswith(b"pages")
     assert look_at(path) is Found.CURRENT
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), DiskFull),
+        (OSError(errno.EROFS, "Read-only file system"), NotWritable),
+        (OSError(errno.ENAMETOOLONG, "File name too long"), DatabaseError),
+        (OSError(errno.EIO, "Input/output error"), DatabaseError),
+        (sqlite3.OperationalError("disk I/O error"), DatabaseError),
+    ],
+)
+def test_what_the_system_says_is_never_called_damage(
+    error: Exception, kind: type[DatabaseError]
+) -> None:
+    said = explained(error, "a.tracker")
+    assert type(said) is kind
+    assert said.why
+    assert said.remedy
+
+
+def test_a_name_too_long_is_refused_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="too long"):
+        Database(tmp_path / ("n" * 300), "tester")

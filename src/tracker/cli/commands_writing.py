@@ -12,7 +12,6 @@ from tracker.domain.progress import STATUS_LABELS
 from tracker.domain.reading import read_value
 from tracker.domain.record import spec_of
 from tracker.domain.records import Deliverable, ProgressEntry
-from tracker.errors import NotWritable
 from tracker.i18n import tr
 from tracker.services.reporting import Format
 
@@ -57,8 +56,6 @@ def summary(session: Session) -> None:
         form: path for form in FORMATS if (path := getattr(asked, form)) is not None
     }
     with session.opened() as services:
-        for path in files.values():
-            refuse_database(path, services.database_path)
         ref = resolve(services, asked.agreement, "agreement")
         if asked.json:
             put_json(services.reporting.summary(ref.id, today, language).model_dump(mode="json"))
@@ -67,20 +64,6 @@ def summary(session: Session) -> None:
         for form, path in files.items():
             services.reporting.export(ref.id, form, path, today, language)
             (complain if asked.json else say)(tr("Written: {path}", path=path))
-
-
-def refuse_database(path: Path, database: Path) -> None:
-    """No report and no archive is ever written over the database."""
-    try:
-        same = path.samefile(database)
-    except OSError:
-        return
-    if same:
-        raise NotWritable(
-            tr("“{name}” was not written.", name=path.name),
-            tr("It is the database itself."),
-            tr("Choose another name."),
-        )
 
 
 def _measure(text: str) -> tuple[str, str]:

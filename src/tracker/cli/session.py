@@ -12,7 +12,7 @@ from tracker.cli.parser import Options
 from tracker.cli.printing import joined
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOT_BY_KEY
-from tracker.errors import NotFound, TrackerError
+from tracker.errors import NotFound, NotWritable, TrackerError
 from tracker.i18n import tr
 from tracker.services import Services, open_services
 from tracker.services.search import Hit
@@ -90,13 +90,18 @@ class Session:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file with something in it stands at `path`, or something that must not be made."""
+    """Whether a file with something in it stands at `path`. Raises a DatabaseError in plain words
+    if that cannot be told."""
     try:
         return path.stat().st_size > 0
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        raise NotWritable(
+            tr("“{name}” cannot be reached.", name=path.name[:60]),
+            error.strerror or str(error),
+            tr("Name another file."),
+        ) from error
 
 
 def resolve(services: Services, text: str, kind: str = "") -> RecordRef:

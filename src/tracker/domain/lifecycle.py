@@ -29,6 +29,7 @@ __all__ = [
     "EXPIRING_DAYS",
     "IN_FORCE",
     "LIFECYCLE_LABELS",
+    "NOTHING_DUE",
     "STATUS_LABELS",
     "AgreementStatus",
     "Fact",
@@ -78,6 +79,9 @@ class Flags:
     expiring_soon: bool
     notice_due: bool
     review_due: bool
+
+
+NOTHING_DUE = Flags(expiring_soon=False, notice_due=False, review_due=False)
 
 
 def status_on(day: date, facts: Sequence[LifecycleFact], term: Term) -> StatusOn:
@@ -151,7 +155,7 @@ def flags_on(
     """What deserves attention on `day`: due on it or within so many days after it."""
     status = fold_facts(day, place(facts, term), term).status
     if status not in IN_FORCE:
-        return Flags(False, False, False)
+        return NOTHING_DUE
     state = term_on(day, term, facts)
     until = date.max if (date.max - day).days <= within_days else day + timedelta(days=within_days)
     return Flags(

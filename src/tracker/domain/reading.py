@@ -204,5 +204,5 @@ def _choice(spec: FieldSpec, text: str) -> str:
             value.replace("_", " "),
         ):
             return value
-    known = ", ".join(tr(label) for label in list(spec.choices.values())[:8])
+    known = ", ".join(tr(label) for label in spec.choices.values())
     raise ValueError(tr("“{text}” is not one of: {known}.", text=text[:40], known=known))

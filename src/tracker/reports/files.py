@@ -20,10 +20,10 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises DiskFull or NotWritable, in words for the person who chose the place.
     """
-    if path.is_dir():
-        raise _refused(path, tr("There is a folder of that name."))
     temporary: Path | None = None
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, tr("There is a folder of that name."))
         # A link stays a link: the file it leads to is replaced.
         real = path.resolve() if path.is_symlink() else path
         part = real.with_name(f".tracker-{secrets.token_hex(8)}.part")
@@ -41,6 +41,16 @@ def write_atomically(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
         raise _plainly(path, error) from error
     _sync_folder(real.parent)
+
+
+def refuse_to_replace(path: Path, database: Path) -> None:
+    """Raise NotWritable if `path` is the open database: no report is ever written over it."""
+    try:
+        same = path.samefile(database)
+    except OSError:
+        return  # what does not exist, or cannot be reached, is not the open file
+    if same:
+        raise _refused(path, tr("It is the database itself."))
 
 
 def _sync_folder(folder: Path) -> None:

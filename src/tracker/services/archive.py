@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.errors import DatabaseError, NotWritable, TrackerError
+from tracker.errors import DatabaseError, TrackerError
 from tracker.i18n import tr
-from tracker.reports.files import write_atomically
+from tracker.reports.files import refuse_to_replace, write_atomically
 from tracker.storage import archive_io
 from tracker.storage.archive_check import (
     ArchiveError,
@@ -61,12 +61,7 @@ class ArchiveService:
 
         Raises NotWritable or DiskFull, and NotWritable rather than write over the database.
         """
-        if path.exists() and path.samefile(self._database.path):
-            raise NotWritable(
-                tr("“{name}” was not written.", name=path.name),
-                tr("It is the database itself."),
-                tr("Choose another name for the archive."),
-            )
+        refuse_to_replace(path, self._database.path)
         text = json.dumps(self.dump(), ensure_ascii=False, indent=1)
         write_atomically(path, text.encode("utf-8") + b"\n")
 

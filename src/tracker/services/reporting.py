@@ -14,7 +14,7 @@ from tracker.domain.records import Agreement
 from tracker.domain.summary import AgreementSummary
 from tracker.i18n import speaking, tr
 from tracker.reports.file_names import safe_file_name
-from tracker.reports.files import write_atomically
+from tracker.reports.files import refuse_to_replace, write_atomically
 from tracker.resources import resource_path
 from tracker.services.reporting_material import gather
 from tracker.services.reporting_summary import assembled
@@ -77,6 +77,7 @@ class ReportingService:
 
         Raises NotFound, or DiskFull or NotWritable; a file that was there is then unchanged.
         """
+        refuse_to_replace(path, self._database.path)
         match format:
             case "pdf":
                 data = self.pdf(agreement_id, today, language)

@@ -1,5 +1,6 @@
 """What the database says, in plain words."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,17 @@ from tracker.errors import (
     NotWritable,
 )
 from tracker.i18n import tr
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_RIGHT = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOENT,
+    errno.EEXIST,
+    errno.ENOTDIR,
+    errno.EISDIR,
+}
 
 
 def explained(error: BaseException, name: str) -> DatabaseError | None:
@@ -41,7 +53,9 @@ def explained(error: BaseException, name: str) -> DatabaseError | None:
         return disk_full(name)
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return not_writable(name)
-    if "malformed" in said or "not a database" in said or "corrupt" in said or "disk i/o" in said:
+    if "disk i/o" in said:
+        return _out_of_reach(name, str(cause))
+    if "malformed" in said or "not a database" in said or "corrupt" in said:
         return damaged(name, str(cause))
     return None
 
@@ -73,22 +87,21 @@ def damaged(name: str, detail: str) -> DamagedDatabase:
     )
 
 
-def _of_system(error: OSError, name: str) -> DatabaseError | None:
-    import errno
-
-    if error.errno == errno.ENOSPC:
+def _of_system(error: OSError, name: str) -> DatabaseError:
+    if error.errno in _NO_ROOM:
         return disk_full(name)
-    if error.errno in (
-        errno.EACCES,
-        errno.EPERM,
-        errno.EROFS,
-        errno.ENOENT,
-        errno.EEXIST,
-        errno.ENOTDIR,
-        errno.EISDIR,
-    ):
+    if error.errno in _NO_RIGHT:
         return not_writable(name)
-    return None
+    return _out_of_reach(name, error.strerror or str(error))
+
+
+def _out_of_reach(name: str, detail: str) -> DatabaseError:
+    """The system could not read or write the file; it is not said to be damaged."""
+    return DatabaseError(
+        tr("“{name}” could not be read or written.", name=name),
+        tr("The system reports: {detail}.", detail=detail.rstrip(".")),
+        tr("Look whether its drive or network folder is there and has room, then try again."),
+    )
 
 
 @contextmanager

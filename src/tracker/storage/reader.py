@@ -1,7 +1,7 @@
 """Reading whole records: few, for a page or a form. Lists read rows (services/lists.py)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, select
@@ -28,8 +28,16 @@ def load(connection: Connection, record: type[R], id: int) -> R:
     return found[0]
 
 
-def load_many(connection: Connection, record: type[R], ids: Iterable[int] | None = None) -> list[R]:
-    """Root records with their children, in order of id; all of them if `ids` is None."""
+def load_many(
+    connection: Connection,
+    record: type[R],
+    ids: Iterable[int] | None = None,
+    only: Collection[str] | None = None,
+) -> list[R]:
+    """Root records with their children, in order of id; all of them if `ids` is None.
+
+    `only` names the lists of children that are needed; the others are then empty.
+    """
     table = tables.TABLES[record.key]
     wanted = None if ids is None else list(ids)
     query = select(table).order_by(table.c.id)
@@ -39,6 +47,7 @@ def load_many(connection: Connection, record: type[R], ids: Iterable[int] | None
     lists: dict[str, dict[int, tuple[ChildRecord, ...]]] = {
         children.spec.name: _children(connection, children.record, record.key, wanted)
         for children in child_lists(record)
+        if only is None or children.spec.name in only
     }
     return [
         from_row(record, row, **{name: found.get(row["id"], ()) for name, found in lists.items()})

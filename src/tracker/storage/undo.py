@@ -55,6 +55,12 @@ def next_redo(connection: Connection) -> AnyRow | None:
     return connection.execute(query).first()
 
 
+def action_of(connection: Connection, change_set_id: int) -> int | None:
+    """The action that a change set did, undid or did again; None if there is no such set."""
+    query = select(func.coalesce(_SETS.of_id, _SETS.id)).where(_SETS.id == change_set_id)
+    return connection.execute(query).scalar()
+
+
 def take_back(writer: Writer, change_set_id: int) -> None:
     """Undo one action by writing the inverse of its changes, newest first.
 

@@ -112,14 +112,18 @@ class Deliverable(RootRecord):
         f.date(mark("Tar&get"), help=mark("As first agreed; log progress to move it")),
     ] = None
     opening_status: Annotated[
-        DeliverableStatus, f.choice(mark("&Status"), DeliverableStatus, STATUS_LABELS)
+        DeliverableStatus,
+        f.choice(
+            mark("&Status"),
+            DeliverableStatus,
+            STATUS_LABELS,
+            help=mark("As first recorded; log progress to change it"),
+        ),
     ] = DeliverableStatus.PLANNED
     responsible: Annotated[
         tuple[ResponsibleParty, ...], f.children(mark("Responsible parties"))
     ] = ()
-    details: Annotated[dict[str, Any], f.details(mark("Details"))] = Field(
-        default_factory=dict
-    )
+    details: Annotated[dict[str, Any], f.details(mark("Details"))] = Field(default_factory=dict)
     participants: Annotated[
         tuple[DeliverableParticipant, ...], f.children(mark("Participants"))
     ] = ()
