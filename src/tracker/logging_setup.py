@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -21,9 +20,8 @@ def start_logging(file: Path | None, *, verbose: bool = False) -> None:
     if file is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handlers.append(
-                RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
-            )
+            file.open("a", encoding="utf-8").close()
+            handlers.append(_LateFile(file))
         except OSError:
             file = None
     if verbose or file is None:
@@ -33,6 +31,39 @@ def start_logging(file: Path | None, *, verbose: bool = False) -> None:
     logging.getLogger("tracker").setLevel(logging.DEBUG if verbose else logging.INFO)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_and_show
+
+
+class _LateFile(logging.Handler):
+    """The rotating file, made for the first record: it imports sockets and more, for which the
+    window would wait."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._path = file
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            try:
+                self._file = self._opened()
+            except OSError:
+                self.handleError(record)
+                return
+        self._file.handle(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        made = RotatingFileHandler(
+            self._path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
+        )
+        made.setFormatter(self.formatter)
+        return made
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _log_and_show(

@@ -1,0 +1,267 @@
+"""What `scripts.shots` takes pictures of. Runs on a screen of its own, in one process per scale.
+
+The program is put together by `tracker.app` and led by its own navigator and actions; nothing is
+made up for the picture but the words a person would type.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import time_machine
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from scripts.shots_studio import Studio
+from tracker.app.opening import Target
+from tracker.app.program import Program
+from tracker.config import Paths
+from tracker.config import Theme as ThemeMode
+from tracker.domain.record import RecordRef
+from tracker.i18n import use_language
+from tracker.resources import data_path, resource_path
+from tracker.services import Services, open_services
+from tracker.services.lists import ListQuery
+from tracker.ui.icons import Icons
+from tracker.ui.kinds import LISTED
+from tracker.ui.memory import Memory
+from tracker.ui.theme import Theme
+from tracker.ui.window_messages import WindowMessages
+
+TODAY = date(2026, 11, 21)
+MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+RECORDER = "Partnership office"
+WIDE, NARROW = (1280, 820), (900, 760)
+
+
+# --- scenes ---------------------------------------------------------------------------------------
+
+
+def home(studio: Studio) -> None:
+    studio.navigator.open_home()
+    studio.shoot("home")
+
+
+def _list(kind: str, view: str = "") -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        studio.navigator.open_list(kind, view)
+        studio.shoot(f"{kind}s-{view}" if view else f"{kind}s")
+
+    return show
+
+
+def _record(picture: str, kind: str, name: str) -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        studio.navigator.open_record(studio.ref(kind, name))
+        studio.shoot(picture)
+
+    return show
+
+
+def agreement_form(studio: Studio) -> None:
+    studio.navigator.edit(studio.ref("agreement", "MoU of ISCT, SCRM and CARM"))
+    with studio.dialog():
+        studio.shoot("agreement-form")
+
+
+def agreement_new(studio: Studio) -> None:
+    studio.navigator.create("agreement")
+    with studio.dialog() as form:
+        studio.shoot("agreement-form-new")
+        QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        studio.shoot("agreement-form-mistakes")
+
+
+def deliverable_form(studio: Studio) -> None:
+    studio.navigator.edit(studio.ref("deliverable", "Korea Pavilion at ISCT 2019"))
+    with studio.dialog():
+        studio.shoot("deliverable-form")
+
+
+def _form(kind: str, name: str) -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        studio.navigator.edit(studio.ref(kind, name))
+        with studio.dialog():
+            studio.shoot(f"{kind}-form")
+
+    return show
+
+
+def log_progress(studio: Studio) -> None:
+    deliverable = studio.ref("deliverable", "ISCT regional meeting in Asia")
+    studio.navigator.log_progress(deliverable.id)
+    with studio.dialog() as dialog:
+        studio.settle()
+        note = dialog.findChild(QPlainTextEdit)
+        if note is not None:
+            note.setFocus()
+            QTest.keyClicks(note, "The programme committee met and chose the city")
+        studio.shoot("log-progress")
+
+
+def log_pick(studio: Studio) -> None:
+    studio.navigator.open_home()
+    studio.navigator.log_progress(None)
+    with studio.dialog() as dialog:
+        focused = QApplication.focusWidget() or dialog.findChild(QLineEdit)
+        if focused is not None:
+            QTest.keyClicks(focused, "pavi")
+        studio.shoot("log-progress-pick")
+
+
+def summary(studio: Studio) -> None:
+    studio.navigator.export_summary(studio.ref("agreement", "MoU of ISCT, SCRM and CARM").id)
+    with studio.dialog():
+        studio.settle(500)
+        studio.shoot("summary")
+
+
+def palette(studio: Studio) -> None:
+    studio.navigator.open_home()
+    assert studio.program.palette is not None
+    studio.program.palette.open()
+    studio.settle()
+    QTest.keyClicks(studio.program.palette.field, "carm")
+    studio.shoot("search")
+    studio.program.palette.dismiss()
+
+
+def _command(key: str, picture: str) -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        studio.navigator.open_home()
+        studio.settle()
+        studio.program.window.actions_[key].trigger()
+        with studio.dialog():
+            studio.shoot(picture)
+
+    return show
+
+
+SCENES: dict[str, Callable[[Studio], None]] = {
+    "home": home,
+    "agreements": _list("agreement"),
+    "deliverables": _list("deliverable"),
+    "deliverables-overdue": _list("deliverable", "overdue"),
+    "organisations": _list("organisation"),
+    "contacts": _list("contact"),
+    "events": _list("event"),
+    "agreement-isct": _record("agreement-isct", "agreement", "MoU of ISCT, SCRM and CARM"),
+    "agreement-arm": _record("agreement-arm", "agreement", "MoU of ARM and CARM"),
+    "agreement-mit": _record("agreement-mit", "agreement", "MIT Industrial Liaison Program"),
+    "agreement-osong": _record("agreement-osong", "agreement", "joint office in Osong"),
+    "deliverable-pavilion": _record(
+        "deliverable-pavilion", "deliverable", "Korea Pavilion at ISCT 2019"
+    ),
+    "organisation-carm": _record("organisation-carm", "organisation", "CARM"),
+    "contact-rhee": _record("contact-rhee", "contact", "BG Rhee"),
+    "event-isct": _record("event-isct", "event", "ISCT 2019"),
+    "agreement-form": agreement_form,
+    "agreement-form-new": agreement_new,
+    "deliverable-form": deliverable_form,
+    "organisation-form": _form("organisation", "CARM"),
+    "contact-form": _form("contact", "BG Rhee"),
+    "event-form": _form("event", "ISCT 2019"),
+    "log-progress": log_progress,
+    "log-progress-pick": log_pick,
+    "summary": summary,
+    "search": palette,
+    "settings": _command("settings", "settings"),
+    "shortcuts": _command("shortcuts", "shortcuts"),
+}
+AT_NARROW = ("home", "deliverables", "agreement-isct", "deliverable-pavilion")
+
+
+def main(folder: Path, scale: int, only: Sequence[str]) -> int:
+    """Take the pictures of one scale."""
+    use_language("en", resource_path("i18n"))
+    app = QApplication(sys.argv[:1])
+    paths = Paths.below(Path(os.environ["TRACKER_HOME"]))
+    samples = paths.data / "Sample partnerships.tracker"
+    services = open_services(samples, RECORDER, _today)
+    with time_machine.travel(MORNING):  # the moment of recording is in pictures too
+        services.samples.load(data_path("sample"), TODAY)
+    records = _records(services)
+    services.close()
+    failed: list[str] = []
+    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+        made = _studio(app, paths, mode)
+        studio = Studio(*made, folder, scale, only, records)
+        _without_database(studio, paths)
+        studio.program.open(Target(samples))
+        studio.settle()
+        failed += _take(studio, SCENES)
+        if scale == 1:
+            studio.narrow = True
+            studio.window.resize(*NARROW)
+            failed += _take(studio, AT_NARROW)
+        studio.window.close()
+        studio.program.shutdown()
+        studio.window.deleteLater()
+        studio.program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    print("\n".join(failed), end="\n" if failed else "")
+    return 1 if failed else 0
+
+
+def _records(services: Services) -> dict[RecordRef, str]:
+    """The names of all records that have a list."""
+    query = ListQuery(today=TODAY)
+    refs = {RecordRef(kind, id) for kind in LISTED for id in services.lists.ids(kind, query)}
+    return services.records.names(refs)
+
+
+def _take(studio: Studio, names: Iterable[str]) -> list[str]:
+    """Take some pictures; gives what went wrong."""
+    failed = []
+    for name in names:
+        if studio.wants(name):
+            try:
+                SCENES[name](studio)
+            except Exception as error:  # noqa: BLE001 - the other pictures are taken all the same
+                failed.append(f"{name} ({studio.theme.mode}): {error!r}")
+    return failed
+
+
+def _without_database(studio: Studio, paths: Paths) -> None:
+    """The pages that stand where no records are."""
+    if studio.wants("start-error"):
+        foreign = paths.data / "Holiday list.tracker"
+        foreign.write_text("no database\n" * 40, encoding="utf-8")
+        studio.program.open(Target(foreign))
+        studio.shoot("start-error")
+    if studio.wants("home-empty"):
+        new = paths.data / f"Partnerships {studio.theme.mode}.tracker"
+        studio.program.open(Target(new, create=True))
+        studio.settle()
+        studio.shoot("home-empty")
+        studio.navigator.open_list("agreement")
+        studio.shoot("agreements-empty")
+
+
+def _studio(app: QApplication, paths: Paths, mode: ThemeMode) -> tuple[Program, Theme]:
+    memory = Memory(paths.settings)
+    memory.change(theme=mode, recorder=RECORDER, windows={})
+    theme = Theme(app, resource_path(), mode.value)
+    icons = Icons(theme, resource_path("icons"))
+    messages = WindowMessages(icons)
+    program = Program(icons, messages, memory, paths, _today, language="en")
+    messages.use_window(program.window)
+    program.window.resize(*WIDE)
+    program.window.move(0, 0)
+    program.window.show()
+    program.window.activateWindow()
+    QTest.qWaitForWindowExposed(program.window)
+    return program, theme
+
+
+def _today() -> date:
+    return TODAY
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]))
