@@ -8,7 +8,8 @@ from __future__ import annotations  # an older Python must get as far as being r
 import subprocess
 import sys
 
-from scripts import display, setup
+from scripts import setup
+from tracker import display
 
 OUT = "out"
 

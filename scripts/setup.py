@@ -14,8 +14,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts import display, system_libraries
+from scripts import system_libraries
 from scripts.system_libraries import SystemLibrariesError
+from tracker import display
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"

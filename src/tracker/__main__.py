@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from tracker.cli.parser import parse
+from tracker.i18n import tr
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,9 +14,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tracker.cli.run import run
 
         return run(options)
+    from tracker import display
+
+    if not display.can_open_window():
+        # Qt would abort the process instead.
+        print(_no_display(), file=sys.stderr)
+        return 1
     from tracker.app import run_window
 
     return run_window(options)
+
+
+def _no_display() -> str:
+    return tr(
+        "There is no display to open the window on: “tracker tour --out out” does its job without"
+        " one, and “tracker --help” names every command."
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Whether a window can be opened here."""
+"""Whether a window can be opened here. Needs nothing but Python: the set-up asks it too."""
 
 from __future__ import annotations  # an older Python must get as far as being refused
 
@@ -14,6 +14,15 @@ PATIENCE = 2.0
 """Seconds to wait for a display on another machine."""
 _X_DISPLAY = re.compile(r"^(?P<host>[^:]*):(?P<number>\d+)(\.\d+)?$")
 _FIRST_X_PORT = 6000
+# Qt's platforms that need a display server.
+_ON_SCREEN = {"xcb", "wayland", "wayland-egl"}
+
+
+def can_open_window(environment: Mapping[str, str] = os.environ) -> bool:
+    """False where Qt would abort: no screen, and no platform of Qt's chosen that needs none."""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    names = {name.partition(":")[0] for name in chosen.split(";") if name}
+    return bool(names - _ON_SCREEN) or is_there(environment)
 
 
 def is_there(environment: Mapping[str, str] = os.environ) -> bool:
@@ -38,7 +47,7 @@ def _x_answers(display: str) -> bool:
         return False
     host, number = found["host"], int(found["number"])
     if host in {"", "unix"}:
-        path = f"/tmp/.X11-unix/X{number}"
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 -- where X servers listen
         return _connects(path) or _connects(f"\0{path}")
     with contextlib.suppress(OSError):
         socket.create_connection((host, _FIRST_X_PORT + number), PATIENCE).close()
@@ -51,7 +60,3 @@ def _connects(path: str) -> bool:
         connection.connect(path)
         return True
     return False
-
-
-if __name__ == "__main__":
-    sys.exit(0 if is_there() else 1)
