@@ -13,15 +13,20 @@ from sqlalchemy import Select, false, func, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.records import ROOTS
+from tracker.i18n import mark
 from tracker.services.list_declarations import LISTS, ListColumn, ListDeclaration, Shown
 from tracker.storage import search_index
 from tracker.storage.database import Database
+
+TRASH = "trash"
+"""The view of what is in the trash; every list has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
     """What a list shows: records that hold every word of `text`, in the view `view` ("" is all),
-    shown with the status `status` ("" is any)."""
+    shown with the status `status` ("" is any). In the view TRASH are those in the trash, which no
+    other view has; there only names are looked at for words."""
 
     text: str = ""
     view: str = ""
@@ -48,23 +53,27 @@ class ListService:
         return LISTS[kind].columns
 
     def views(self, kind: str) -> dict[str, str]:
-        """The built-in views of a list: key to label."""
-        return {key: view.label for key, view in LISTS[kind].views.items()}
+        """The built-in views of a list: key to label; the trash comes last."""
+        views = {key: view.label for key, view in LISTS[kind].views.items()}
+        return views | {TRASH: mark("In the trash")}
 
     def ids(self, kind: str, query: ListQuery, sort: Sequence[Sort] = ()) -> list[int]:
         """The ids of all records in the list, in order."""
         declared = LISTS[kind]
+        statement = self._ordered(declared, query, select(declared.id), sort)
         with self._database.read() as connection:
-            statement = self._narrowed(declared, query, select(declared.id))
-            order = []
-            for key in sort:
-                by = declared.column(key.key).sorted_by(query.today)
-                # What is unknown comes last, whichever way is sorted.
-                order.append((by.desc() if key.descending else by.asc()).nulls_last())
-            statement = statement.order_by(
-                *order, *declared.default_order(query.today), declared.id
-            )
             return list(connection.execute(statement).scalars())
+
+    def first(
+        self, kind: str, query: ListQuery, sort: Sequence[Sort], most: int
+    ) -> tuple[list[int], int]:
+        """The first ids of a list and how many there are in all."""
+        declared = LISTS[kind]
+        counted: Any = select(declared.id, func.count().over())
+        statement = self._ordered(declared, query, counted, sort).limit(most)
+        with self._database.read() as connection:
+            rows = connection.execute(statement).all()
+        return [row[0] for row in rows], rows[0][1] if rows else 0
 
     def rows(self, kind: str, ids: Sequence[int], today: date) -> list[tuple[Any, ...]]:
         """The values of all columns for the ids given, in their order; gone ones are left out."""
@@ -95,7 +104,8 @@ class ListService:
             )
 
     def counts(self, today: date) -> dict[str, int]:
-        """The numbers in the navigation: of every list, and of every view as "kind:view"."""
+        """The numbers in the navigation: of every list, and of every view as "kind:view" but the
+        trash."""
         found: dict[str, int] = {}
         for record in ROOTS:
             found[record.key] = self.total(record.key)
@@ -113,12 +123,36 @@ class ListService:
                     )
         return found
 
+    def _ordered(
+        self,
+        declared: ListDeclaration,
+        query: ListQuery,
+        statement: Select[Any],
+        sort: Sequence[Sort],
+    ) -> Select[Any]:
+        order = []
+        for key in sort:
+            by = declared.column(key.key).sorted_by(query.today)
+            # What is unknown comes last, whichever way is sorted.
+            order.append((by.desc() if key.descending else by.asc()).nulls_last())
+        return self._narrowed(declared, query, statement).order_by(
+            *order, *declared.default_order(query.today), declared.id
+        )
+
     def _narrowed(
         self, declared: ListDeclaration, query: ListQuery, statement: Select[Any]
     ) -> Select[Any]:
-        statement = declared.joined(statement, query.today).where(
-            declared.table.c.trashed_at.is_(None)
-        )
+        statement = declared.joined(statement, query.today)
+        if query.view == TRASH:
+            # What is in the trash is not in the search index.
+            return statement.where(
+                declared.table.c.trashed_at.is_not(None),
+                *(
+                    declared.table.c.sort_name.contains(word, autoescape=True)
+                    for word in search_index.words(query.text)
+                ),
+            )
+        statement = statement.where(declared.table.c.trashed_at.is_(None))
         if query.view:
             statement = statement.where(declared.views[query.view].where(query.today))
         if query.status:

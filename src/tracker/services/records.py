@@ -1,15 +1,17 @@
 """What a person does with records: open, save, move to the trash, bring back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from sqlalchemy import Connection
 
 from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft
-from tracker.i18n import mark
+from tracker.i18n import mark, trn
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
 from tracker.storage.reader import load, load_many, shown_names
@@ -78,22 +80,64 @@ class RecordService:
 
     def trash(self, ref: RecordRef) -> ChangeSet | None:
         """Move a record to the trash; its links stay. None if it is there already."""
-        return self._mark_trash(ref, mark("Move {name} to the trash"), into=True)
+        return self.trash_all([ref])
+
+    def trash_all(self, refs: Sequence[RecordRef]) -> ChangeSet | None:
+        """Move records to the trash in one action; None if all are there already.
+
+        Raises NotFound if one of them is gone; nothing is written then.
+        """
+        return self._mark_trash(refs, mark("Move {name} to the trash"), into=True)
 
     def restore(self, ref: RecordRef) -> ChangeSet | None:
-        """Bring a record back from the trash."""
-        return self._mark_trash(ref, mark("Restore {name}"), into=False)
+        """Bring a record back from the trash. None if it is not there."""
+        return self.restore_all([ref])
 
-    def _mark_trash(self, ref: RecordRef, template: str, *, into: bool) -> ChangeSet | None:
+    def restore_all(self, refs: Sequence[RecordRef]) -> ChangeSet | None:
+        """Bring records back from the trash in one action, as `trash_all` moves them there."""
+        return self._mark_trash(refs, mark("Restore {name}"), into=False)
+
+    def _mark_trash(
+        self, refs: Sequence[RecordRef], template: str, *, into: bool
+    ) -> ChangeSet | None:
         with self._database.write(Action(template)) as work:
             writer = work.writer
-            record = load(writer.connection, ROOT_BY_KEY[ref.kind], ref.id)
-            if (record.trashed_at is not None) is into:
-                return None
-            name = shown_names(writer.connection, [ref]).get(ref, "")
+            moved = [
+                ref
+                for ref in dict.fromkeys(refs)
+                if _is_trashed(writer.connection, ref) is not into
+            ]
+            if len(moved) == 1:
+                name = shown_names(writer.connection, moved).get(moved[0], "")
+            else:
+                name = _counted(moved)
             writer.rename_action(Action(template, name))
-            writer.set_root_field(ref, "trashed_at", writer.now if into else None)
+            for ref in moved:
+                writer.set_root_field(ref, "trashed_at", writer.now if into else None)
         return work.change_set
+
+
+def _is_trashed(connection: Connection, ref: RecordRef) -> bool:
+    """Raises NotFound."""
+    return load(connection, ROOT_BY_KEY[ref.kind], ref.id).trashed_at is not None
+
+
+def _counted(refs: Sequence[RecordRef]) -> str:
+    """Several records as the name of an action, in the language of who acts: "3 contacts"."""
+    n = len(refs)
+    match sorted({ref.kind for ref in refs}):
+        case ["agreement"]:
+            return trn("{n} agreement", "{n} agreements", n)
+        case ["deliverable"]:
+            return trn("{n} deliverable", "{n} deliverables", n)
+        case ["organisation"]:
+            return trn("{n} organisation", "{n} organisations", n)
+        case ["contact"]:
+            return trn("{n} contact", "{n} contacts", n)
+        case ["event"]:
+            return trn("{n} event", "{n} events", n)
+        case _:
+            return trn("{n} record", "{n} records", n)
 
 
 # Written out, since a sentence put together from words cannot be translated.

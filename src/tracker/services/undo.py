@@ -33,20 +33,25 @@ class UndoService:
         )
 
     def undo(self, change_set_id: int | None = None) -> ChangeSet:
-        """Take back one action, by default the newest. Raises UndoRefused with the reason."""
-        if change_set_id is None:
-            with self._database.read() as connection:
+        """Take back one action, by default the newest: the action of the change set named, which
+        may be one that did it again. Raises UndoRefused with the reason."""
+        with self._database.read() as connection:
+            if change_set_id is not None:
+                action = undo.action_of(connection, change_set_id)
+            else:
                 found = undo.next_undo(connection)
-            if found is None:
-                raise UndoRefused(tr("There is nothing to undo."))
-            change_set_id = int(found.id)
-        return self._run(ChangeSetKind.UNDO, change_set_id)
+                action = int(found.id) if found else None
+        if action is None:
+            raise UndoRefused(tr("There is nothing to undo."))
+        return self._run(ChangeSetKind.UNDO, action)
 
-    def redo(self) -> ChangeSet:
-        """Do again what was undone last. Raises UndoRefused with the reason."""
+    def redo(self, change_set_id: int | None = None) -> ChangeSet:
+        """Do again what was undone last; if a change set is named, only what that one undid.
+        Raises UndoRefused with the reason."""
         with self._database.read() as connection:
             found = undo.next_redo(connection)
-        if found is None:
+            wanted = undo.action_of(connection, change_set_id) if change_set_id else None
+        if found is None or (change_set_id and found.id != wanted):
             raise UndoRefused(tr("There is nothing to redo."))
         return self._run(ChangeSetKind.REDO, int(found.id))
 

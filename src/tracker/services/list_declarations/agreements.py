@@ -141,6 +141,7 @@ def _newest_first(_today: date) -> tuple[Expression, ...]:
 # Signed is bound already, if not yet in effect.
 _BOUND = (*sorted(IN_FORCE), AgreementStatus.SIGNED)
 _status = always(_agreement_span.c.status)
+_DECLARED = declared_columns(Agreement)
 
 AGREEMENTS = ListDeclaration(
     "agreement",
@@ -170,10 +171,7 @@ AGREEMENTS = ListDeclaration(
             134,
             by_place(_status, tuple(AgreementStatus)),
         ),
-        *(
-            replace(column, width=112) if column.shown_as is Shown.DATE else column
-            for column in declared_columns(Agreement)
-        ),
+        *(replace(column, width=112) for column in _DECLARED if column.shown_as is Shown.DATE),
         ListColumn(
             "signed",
             mark("Signed"),
@@ -184,6 +182,7 @@ AGREEMENTS = ListDeclaration(
         ),
         ListColumn("ends", mark("Ends"), Shown.DATE, _shown_end, 112),
         ListColumn("open", mark("Open"), Shown.NUMBER, _open_count, 64),
+        *(column for column in _DECLARED if column.shown_as is not Shown.DATE),
     ),
     _newest_first,
     _agreement_joins,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, false, literal, or_, select
+from sqlalchemy import Select, and_, case, false, func, literal, select
 
 from tracker.domain.deliverable_types import types
 from tracker.domain.progress import OPEN, DeliverableStatus
@@ -73,14 +73,14 @@ def _due_within(days: int) -> Callable[[date], Expression]:
 def _last_entry(today: date, column: str) -> Expression:
     """Of the latest entry of the log by `today`, by the day it happened; what was put right later
     does not count."""
-    later = _entry.alias("correction")
-    corrected = select(later.c.id).where(
-        later.c.corrects_id == _entry.c.id, later.c.id != _entry.c.id
+    later = _entry.alias("correction").c
+    corrected = select(later.corrects_id).where(
+        later.corrects_id.isnot(None), later.corrects_id != later.id
     )
     return (
         select(_entry.c[column])
         .where(_entry.c.deliverable_id == _deliverable.c.id, _entry.c.on_first <= today)
-        .where(~corrected.exists())
+        .where(_entry.c.id.not_in(corrected))
         .order_by(_entry.c.on_first.desc(), _entry.c.id.desc())
         .limit(1)
         .correlate(_deliverable)
@@ -106,8 +106,9 @@ def _silent(today: date) -> Expression:
         )
         .correlate(_deliverable)
     )
-    last = _last_entry(today, "on_last")
-    return and_(_is_open(), or_(last <= since, and_(last.is_(None), ~entered_later.exists())))
+    # One comparison and not one for each case, for the last entry takes time to look up.
+    never = case((entered_later.exists(), date.max), else_=date.min)
+    return and_(_is_open(), func.coalesce(_last_entry(today, "on_last"), never) <= since)
 
 
 def _shown_status(today: date) -> Expression:
