@@ -40,6 +40,20 @@ def read(spec: FieldSpec, text: str) -> Any:
     return read_value(spec, text, TODAY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["162", "162 m²", "162m2", "162 ㎡", "162 m^2", "162 sqm", "162 sq m", "162 sq.m.", "162 SQM",
+     "162 square metres", "162제곱미터"],
+)  # fmt: skip
+def test_a_number_may_be_written_with_its_unit(text: str) -> None:
+    assert read(AREA, text) == Decimal(162)
+
+
+def test_another_unit_is_no_spelling_of_this_one() -> None:
+    with pytest.raises(ValueError, match="162 ft"):
+        read(AREA, "162 ft")
+
+
 # --- round trips ---------------------------------------------------------------------------------
 
 # As the reader leaves them: single spaces, no line breaks, nothing that no file can hold.

@@ -51,7 +51,8 @@ class FieldSpec:
     """Everything the program knows of a field. `name` is filled in by the record class.
 
     `section` is the heading under which a form shows it (empty: the first, nameless part), and
-    `folded` fields wait under "More". A `managed` field is kept by the program: no form has it.
+    `folded` fields wait under "More". `example` shows how a value is written, where the usual one
+    of its kind would mislead. A `managed` field is kept by the program: no form has it.
     """
 
     kind: Kind
@@ -69,6 +70,7 @@ class FieldSpec:
     pattern: str = ""
     suggestions: tuple[str, ...] = ()
     section: str = ""
+    example: str = ""
     managed: bool = False
     name: str = ""
 

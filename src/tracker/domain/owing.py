@@ -11,11 +11,31 @@ from dataclasses import dataclass
 from tracker.domain.progress import OPEN, DeliverableStatus
 from tracker.domain.records.deliverables import Responsibility
 from tracker.domain.summary import CellState
+from tracker.i18n import mark
 
-__all__ = ["OWING", "Balance", "Cell", "Matrix", "Promised", "Row", "owing", "state_of"]
+__all__ = [
+    "OWING",
+    "STATE_LABELS",
+    "Balance",
+    "Cell",
+    "Matrix",
+    "Promised",
+    "Row",
+    "owing",
+    "state_of",
+]
 
 OWING = frozenset({Responsibility.LEADS, Responsibility.CONTRIBUTES, Responsibility.HOSTS})
 """The roles in which a party has something to do."""
+
+STATE_LABELS: dict[CellState, str] = {
+    "done": mark("Done"),
+    "due": mark("Due later"),
+    "overdue": mark("Overdue"),
+    "open": mark("No date"),
+    "dropped": mark("No longer owed"),
+}
+"""The words of the states, in the order of a legend: the same in the window and all reports."""
 
 _DONE = frozenset({DeliverableStatus.DELIVERED, DeliverableStatus.PARTLY_DELIVERED})
 

@@ -1,6 +1,7 @@
 """Between what people type and what a field holds, by the field's declaration."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,6 +19,14 @@ LONGEST_TEXT = 20_000_000
 LONGEST_LINE = 2_000
 LARGEST_WHOLE = 2**31 - 1
 
+# How people write a unit, in small letters; a longer one before the one it ends with.
+_SPELLINGS = {
+    "m²": (
+        "m^2", "sq.m.", "sq. m.", "sq.m", "sq. m", "sq m", "sqm", "square metres", "square meters",
+        "square metre", "square meter", "제곱미터", "평방미터",
+    ),
+    "%": ("percent", "per cent", "퍼센트"),
+}  # fmt: skip
 _YES = {"yes", "true", "1", "y", "예", "네"}
 _NO = {"no", "false", "0", "n", "아니오", "아니요"}
 _ADDRESS = re.compile(
@@ -116,8 +125,16 @@ def _with_unit(spec: FieldSpec, number: str) -> str:
 
 
 def _bare(spec: FieldSpec, words: str) -> str:
-    """The number without the unit it is shown with."""
-    return words.removesuffix(spec.unit).strip()
+    """The number without the unit it is shown with, however that is written."""
+    if not spec.unit:
+        return words
+    plain = unicodedata.normalize("NFKC", words).strip()
+    unit = unicodedata.normalize("NFKC", spec.unit)
+    for spelling in (unit, *_SPELLINGS.get(spec.unit, ())):
+        # casefold() may change the length of a text, the spellings it finds have none such.
+        if plain.casefold().endswith(spelling):
+            return plain[: len(plain) - len(spelling)].strip()
+    return words
 
 
 def checked(text: str, longest: int) -> str:

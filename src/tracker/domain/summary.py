@@ -128,6 +128,8 @@ class DeliverableLine(SummaryPart):
     target: WrittenDate = NO_DATE
     original_target: WrittenDate = NO_DATE
     """Given only if the target was moved."""
+    moved_reason: str = ""
+    """Why it was moved the last time; empty if nobody says."""
     delivered: WrittenDate = NO_DATE
     percent: int | None = None
     event: str = ""

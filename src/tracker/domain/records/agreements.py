@@ -192,15 +192,18 @@ class Agreement(RootRecord):
         tuple[str, ...],
         f.texts(
             mark("P&laces of signing"),
-            section=mark("Signing"),
+            section=mark("Signing and lifecycle"),
             search=True,
             help=mark("Several in a ceremony held in two places"),
         ),
     ] = ()
     event_id: Annotated[
-        int | None, f.reference(mark("At e&vent"), "event", section=mark("Signing"))
+        int | None, f.reference(mark("At e&vent"), "event", section=mark("Signing and lifecycle"))
     ] = None
-    lifecycle: Annotated[tuple[LifecycleEvent, ...], f.children(mark("Lifecycle"))] = ()
+    lifecycle: Annotated[
+        tuple[LifecycleEvent, ...],
+        f.children(mark("Lifecycle"), section=mark("Signing and lifecycle")),
+    ] = ()
     term_kind: Annotated[
         TermKind, f.choice(mark("Ter&m"), TermKind, TERM_KIND_LABELS, section=mark("Term"))
     ] = TermKind.UNKNOWN
@@ -224,7 +227,8 @@ class Agreement(RootRecord):
         Duration | None, f.duration(mark("Renewed for"), section=mark("Term"))
     ] = None
     term_notice: Annotated[
-        Duration | None, f.duration(mark("&Notice period"), section=mark("Term"))
+        Duration | None,
+        f.duration(mark("&Notice period"), section=mark("Term"), example=mark("such as 3 months")),
     ] = None
     term_review: Annotated[
         Duration | None, f.duration(mark("Review every"), section=mark("Term"))
