@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.forms.bench import TODAY, Bench, now
 from tests.ui.recording import RecordedMessages
 from tracker.services import open_services
+from tracker.storage import engine
 from tracker.ui.agreements.form import AgreementRules
 from tracker.ui.bus import Bus
 from tracker.ui.contacts.form import ContactRules
@@ -22,6 +23,12 @@ from tracker.ui.forms.opening import Forms
 from tracker.ui.icons import Icons
 from tracker.ui.organisations.form import OrganisationRules
 from tracker.ui.tasks import TaskRunner
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use it before `bench`: a locked file is waited for 50 ms and not for some seconds."""
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.forms.bench import ALT, CTRL, SHIFT, Bench, Key, children
+from tests.ui.forms.filling import PEOPLE, create_party, fill_mou
 from tracker.domain.dates import PartialDate
 from tracker.domain.durations import Duration
 from tracker.domain.record import RecordRef
@@ -13,74 +14,13 @@ from tracker.domain.records import Agreement, Contact, Event, Organisation
 from tracker.domain.records.agreements import AgreementKind
 from tracker.domain.records.evidence import Capacity
 from tracker.domain.terms import TermKind
-from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.notices import SimilarNotice
 from tracker.ui.widgets.buttons import LinkButton
-
-PEOPLE = (
-    ("John Rasko", "President", "International Society", "Signatory"),
-    ("Queenie Jang", "CEO", "International Society", "Signatory"),
-    ("So Ra Park", "Director", "SCRM", "Signatory"),
-    ("Bong Hyun Lee", "Manager", "SCRM", "Witness"),
-    ("BG Rhee", "Chairman", "CARM", "Signatory"),
-    ("이병건", "회장", "CARM", "Quoted"),
-)
-
-
-def _create_party(bench: Bench, name: str) -> None:
-    bench.pick_last(name)
-    small = bench.opened()
-    assert small.is_small
-    assert small.windowTitle() == "New organisation"
-    bench.shot(small, "mini-organisation")
-    bench.press(Key.Key_Return)  # Enter creates
-    bench.settle()
-
-
-def _fill(bench: Bench, dialog: RecordFormDialog) -> None:
-    """Everything of a three-party MoU, from the first field to the last."""
-    bench.type("MoU of ISCT, SCRM and CARM")
-    bench.press(Key.Key_Tab)
-    bench.press(Key.Key_Tab)
-    bench.press(Key.Key_Tab)
-    bench.type("3 Dec 2018")
-    bench.press(Key.Key_Tab)
-    bench.type("Advance cell and gene therapy in Korea and Asia Pacific")
-    # Parties: two rows are there, Enter makes the third.
-    children(dialog, "parties").rows[0].first_field().setFocus()
-    _create_party(bench, "International Society for Cell & Gene Therapy")
-    assert bench.opened() is dialog
-    children(dialog, "parties").rows[1].first_field().setFocus()
-    _create_party(bench, "SCRM")
-    bench.press(Key.Key_Return)
-    bench.settle()
-    _create_party(bench, "CARM")
-    # People: each created from the row, with the organisation chosen first.
-    people = children(dialog, "people")
-    people.field().setFocus()
-    bench.press(Key.Key_Space)
-    bench.settle()
-    for place, (name, title, organisation, capacity) in enumerate(PEOPLE):
-        row = people.rows[place]
-        row.editors["title"].field().setFocus()
-        bench.type(title)
-        bench.press(Key.Key_Tab)
-        bench.pick(organisation)
-        bench.press(Key.Key_Tab)
-        bench.choose(capacity)
-        row.first_field().setFocus()
-        bench.pick_last(name)
-        bench.shot(bench.opened(), "mini-contact")
-        bench.press(Key.Key_Return)
-        bench.settle()
-        if place < len(PEOPLE) - 1:
-            bench.press(Key.Key_Return)
-            bench.settle()
 
 
 def test_a_three_party_mou_from_nothing(bench: Bench) -> None:
     dialog = bench.create("agreement")
-    _fill(bench, dialog)
+    fill_mou(bench, dialog)
     bench.go(dialog, "places")
     bench.type("Vancouver")
     bench.press(Key.Key_Return)
@@ -90,10 +30,8 @@ def test_a_three_party_mou_from_nothing(bench: Bench) -> None:
     assert bench.opened().windowTitle() == "New event"
     bench.press(Key.Key_Return)
     bench.settle()
-    bench.go(dialog, "lifecycle")
-    bench.press(Key.Key_Space)
-    bench.settle()
-    lifecycle = children(dialog, "lifecycle").rows[0]
+    lifecycle = children(dialog, "lifecycle").rows[0]  # there from the start
+    lifecycle.first_field().setFocus()
     bench.choose("Signed")
     bench.press(Key.Key_Tab)
     bench.type("Dec 2018")
@@ -245,7 +183,7 @@ def test_a_picker_takes_the_record_whose_name_was_typed(bench: Bench, leave: Key
 def test_an_organisation_is_made_from_its_name_with_the_acronym_in_brackets(bench: Bench) -> None:
     dialog = bench.create("agreement")
     children(dialog, "parties").rows[0].first_field().setFocus()
-    _create_party(bench, "Alliance for Regenerative Medicine (ARM)")
+    create_party(bench, "Alliance for Regenerative Medicine (ARM)")
     (found,) = bench.services.search.pick("organisation", "")
     made = bench.services.records.open(Organisation, found.ref.id).record
     assert (made.name, made.acronym) == ("Alliance for Regenerative Medicine", "ARM")

@@ -7,12 +7,12 @@ from decimal import Decimal
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.forms.bench import CTRL, Bench, Key, children
+from tests.ui.forms.filling import fill_pavilion
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types import types
 from tracker.domain.record import RecordRef, specs
 from tracker.domain.records import Agreement, Deliverable, Organisation
 from tracker.domain.records.agreements import Commitment
-from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.typed_details import TypedDetails
 
@@ -46,23 +46,7 @@ def test_a_pavilion_from_nothing(bench: Bench) -> None:
     )
     dialog = bench.create("deliverable", agreement_id=mou.ref.id)
     assert dialog.form.editor("agreement_id").field().property("text") == "MoU of 2018"
-    bench.choose("Pavilion")  # the type has the focus at the start
-    bench.press(Key.Key_Tab)
-    bench.type("Korea Pavilion at ISCT 2019")
-    bench.go(dialog, "target")
-    bench.type("29 May - 1 June 2019")
-    children(dialog, "responsible").rows[0].first_field().setFocus()
-    bench.pick("CARM")
-    _enter(bench, dialog, "hall_booth", "Hall 2, 214")
-    _enter(bench, dialog, "area", "36.5")
-    _enter(bench, dialog, "booths", "12")
-    for name in ("CARM", "SCRM"):
-        exhibitors = _details(dialog).editor("exhibitors")
-        assert isinstance(exhibitors, ChildrenEditor)
-        exhibitors.field().setFocus()
-        bench.press(Key.Key_Space)
-        bench.settle()
-        bench.pick(name)
+    fill_pavilion(bench, dialog, ("CARM", "SCRM"))
     bench.go(dialog, "commitment_id")
     bench.pick("Pav")
     dialog.resize(1080, 1500)

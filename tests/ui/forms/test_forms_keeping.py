@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from tests.ui.forms.bench import CTRL, Bench, Key, children
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOTS, Agreement, Contact, Event, Organisation
-from tracker.errors import DatabaseLocked
 from tracker.ui.forms.drafts import FolderDrafts
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.notices import NoticeBar, ProblemSummary
@@ -82,23 +81,14 @@ def test_a_date_that_was_understood_otherwise_than_typed_says_so(bench: Bench) -
     assert dialog.form.editor("dates").value().edtf == "2020-08"
 
 
-def test_a_locked_file_keeps_the_text_and_says_why(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_a_locked_file_keeps_the_text_and_says_why(bench: Bench) -> None:
     dialog = bench.create("organisation")
     bench.type("Council for Advanced Regenerative Medicine")
     other = sqlite3.connect(bench.services.database_path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-
-    def refuse(_record: object) -> None:
-        raise DatabaseLocked("The file is in use.", "Another program holds it.", "Try again.")
-
-    # The real lock is waited for some seconds; what is tested is what the form makes of it.
-    monkeypatch.setattr(bench.services.records, "save", refuse)
+    other.execute("BEGIN IMMEDIATE")
     bench.press(Key.Key_S, CTRL)
     bench.settle()
-    other.rollback()
-    other.close()
     banner = dialog.findChild(ErrorBanner)
     assert banner is not None
     assert "in use" in banner.accessibleName()
@@ -106,7 +96,9 @@ def test_a_locked_file_keeps_the_text_and_says_why(
     assert _text(dialog, "name") == "Council for Advanced Regenerative Medicine"
     assert dialog.form.isEnabled()
     assert bench.drafts.load("organisation-new") is not None
-    monkeypatch.undo()
+    other.rollback()
+    other.close()
+    assert bench.services.search.pick("organisation", "Council") == []
     bench.press(Key.Key_S, CTRL)
     bench.settle()
     assert len(bench.services.search.pick("organisation", "Council")) == 1

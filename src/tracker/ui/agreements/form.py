@@ -1,4 +1,4 @@
-"""What the agreement's form does beyond its declaration: two parties, and the term's working."""
+"""What the agreement's form does beyond its declaration: rows to begin with, the term's working."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _PAUSE_MS = 150
 
 
 class AgreementRules(FormRules):
-    """An agreement is between at least two; its term is computed while one types."""
+    """An agreement is between at least two and is signed one day; its term is computed while one
+    types."""
 
     def starting_rows(self) -> Mapping[str, int]:
-        return {"parties": 2}
+        return {"parties": 2, "lifecycle": 1}
 
     def built(self, form: RecordForm) -> None:
         slot = form.slot("term_kind")

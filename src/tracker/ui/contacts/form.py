@@ -13,10 +13,12 @@ class ContactRules(FormRules):
     """A person entered in a row with an organisation and a title holds that position."""
 
     def prefill(self, text: str, around: Mapping[str, object]) -> dict[str, Any]:
+        # The row for a position is always there; it is filled only beside a row for a person: an
+        # owner beside an organisation need not belong to it.
+        if "contact_id" not in around:
+            return {"affiliations": (Affiliation(),)}
         organisation = around.get("organisation_id")
-        # Only in a row for a person: an owner beside an organisation need not belong to it.
-        if not isinstance(organisation, int) or "contact_id" not in around:
-            return {}
+        held_at = organisation if isinstance(organisation, int) else None
         # The title at the time, with no dates: nobody has stated since when.
-        title = around.get("title") or ""
-        return {"affiliations": (Affiliation(organisation_id=organisation, title=str(title)),)}
+        title = str(around.get("title") or "")
+        return {"affiliations": (Affiliation(organisation_id=held_at, title=title),)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,7 +16,8 @@ from tracker.i18n import tr
 from tracker.ui.forms.catalogue import edited_specs
 from tracker.ui.forms.editor import Collected, Editor, Path
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.forms.row import GAP, TOOL, ChildRow, share_of
+from tracker.ui.forms.row import ChildRow
+from tracker.ui.forms.row_shares import GAP, TOOL, lines_of, share_of
 from tracker.ui.widgets.buttons import LinkButton, button
 from tracker.ui.widgets.labels import ElidedLabel
 from tracker.ui.widgets.wheel import guard_wheel
@@ -152,6 +153,13 @@ class ChildrenEditor(Editor):
     def nameless(self) -> set[RecordRef]:
         return {ref for row in self._rows for ref in row.nameless()}
 
+    def references(self) -> set[RecordRef]:
+        return {ref for row in self._rows for ref in row.references()}
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        for row in self._rows:
+            row.mark_gone(gone)
+
     def name_field(self, name: str) -> None:
         self.setAccessibleName(name)
         self._renumber()
@@ -161,7 +169,8 @@ class ChildrenEditor(Editor):
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
-        for spec in self._main:
+        first, _rest = lines_of(self._main)
+        for spec in first:
             star = " *" if spec.required else ""
             words = ElidedLabel(plain_label(spec) + star, "small")
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -196,7 +205,7 @@ class ChildrenEditor(Editor):
         return self._collected[at] if isinstance(at, int) and at < len(self._collected) else None
 
     def _show_head(self) -> None:
-        self._head.setVisible(bool(self._rows) and len(self._main) > 1)
+        self._head.setVisible(bool(self._rows) and len(lines_of(self._main)[0]) > 1)
 
     def _clear(self) -> None:
         for row in self._rows:
@@ -224,8 +233,10 @@ class ChildrenEditor(Editor):
         self._begin(self.add_row())
 
     def _begin(self, row: ChildRow) -> None:
+        # At once, so that no letter typed meanwhile is lost.
+        row.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         # The row has its place in the layout, and so can be scrolled to, only after this event.
-        QTimer.singleShot(0, row, row.first_field().setFocus)
+        QTimer.singleShot(0, row, row.reveal)
 
     def _asked(self, what: str) -> None:
         row = self.sender()

@@ -12,10 +12,10 @@ from tracker.i18n import tr
 from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.wheel import guard_wheel
+from tracker.ui.widgets.fields import ComboBox
 
 
-class Choices(QComboBox):
+class Choices(ComboBox):
     """A combo box that may be narrower than its longest word."""
 
     def minimumSizeHint(self) -> QSize:
@@ -45,7 +45,6 @@ class ChoiceEditor(Editor):
         for key, words in spec.choices.items():
             self.combo.addItem(tr(words), key)
         self.combo.activated.connect(self._chosen)
-        guard_wheel(self.combo)
         self.row.addWidget(self.combo, 1)
         parts.icons.theme.changed.connect(self.recolor)
         self.recolor()

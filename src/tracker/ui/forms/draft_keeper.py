@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.i18n import tr
-from tracker.ui.forms.drafts import Draft, DraftStore
+from tracker.ui.forms.draft_queue import DraftQueue
+from tracker.ui.forms.drafts import Draft
+from tracker.ui.forms.merging import same
 from tracker.ui.forms.record_form import RecordForm
 
 _PAUSE_MS = 800
+
+
+class Kept(Enum):
+    """What became of a draft: there is nothing to keep, it is written, or it cannot be."""
+
+    NOTHING = 0
+    WRITTEN = 1
+    FAILED = 2
 
 
 class DraftKeeper(QObject):
@@ -20,16 +31,21 @@ class DraftKeeper(QObject):
 
     kept = Signal()
 
-    def __init__(self, store: DraftStore, key: str, parent: QObject) -> None:
+    def __init__(self, drafts: DraftQueue, key: str, parent: QObject) -> None:
         super().__init__(parent)
         self.key = key
-        self._store = store
+        self._drafts = drafts
         self._form: RecordForm | None = None
         self._initial: dict[str, Any] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(self.keep_soon)
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        """What is stored, as the form shows it; by field."""
+        return dict(self._initial)
 
     def watch(self, form: RecordForm) -> None:
         """From now on keep what is typed into this form."""
@@ -45,7 +61,7 @@ class DraftKeeper(QObject):
         if self._form is None:
             return {}
         raw = self._form.raw()
-        return {name: one for name, one in raw.items() if one != self._initial.get(name)}
+        return {name: one for name, one in raw.items() if not same(one, self._initial.get(name))}
 
     def without_change(self, show: Callable[[], None]) -> None:
         """Let `show` alter how stored values are shown; that is no change by the person."""
@@ -58,23 +74,41 @@ class DraftKeeper(QObject):
 
     def load(self) -> Draft | None:
         """The draft that was left."""
-        return self._store.load(self.key)
+        return self._drafts.load(self.key)
 
-    def keep(self) -> bool:
-        """Write the draft, or remove it where nothing differs; says whether there is one."""
+    def keep(self) -> Kept:
+        """Write the draft now, or remove it where nothing differs."""
         self._pause.stop()
-        if self._form is None or not self.changed():
-            self._store.discard(self.key)
-            kept = False
+        changed = self.changed()
+        if not changed:
+            self._drafts.discard(self.key)
+            found = Kept.NOTHING
         else:
-            kept = self._store.save(self.key, self._form.raw(), self._form.base.version)
+            written = self._drafts.save(self.key, changed, self._version(), self._of(changed))
+            found = Kept.WRITTEN if written else Kept.FAILED
         self.kept.emit()
-        return kept
+        return found
+
+    def keep_soon(self) -> None:
+        """The same in the background: typing goes on while the disk is slow."""
+        self._pause.stop()
+        if changed := self.changed():
+            self._drafts.save_soon(self.key, changed, self._version(), self._of(changed))
+        else:
+            self._drafts.discard(self.key)
+        self.kept.emit()
 
     def discard(self) -> None:
         """Forget the draft."""
         self._pause.stop()
-        self._store.discard(self.key)
+        self._drafts.discard(self.key)
+
+    def _version(self) -> int:
+        return self._form.base.version if self._form is not None else 0
+
+    def _of(self, changed: dict[str, Any]) -> dict[str, Any]:
+        """What stood in the fields before, for the case that somebody else changes them too."""
+        return {name: self._initial.get(name) for name in changed}
 
 
 def words_for(draft: Draft, version: int, today: date) -> str:

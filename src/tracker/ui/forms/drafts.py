@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,17 +24,25 @@ _KEPT_FOR = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`at` is when it was last typed (local, aware), `version` that of the record it changes."""
+    """`at` is when it was last typed (local, aware), `version` that of the record it changes, and
+    `base` what stood in that record where `values` differ."""
 
     at: datetime
     version: int
     values: Mapping[str, Any]
+    base: Mapping[str, Any] = field(default_factory=dict)
 
 
 class DraftStore(Protocol):
     """Keeps drafts by key, such as "agreement-new" or "agreement-12". Never raises."""
 
-    def save(self, key: str, values: Mapping[str, Any], version: int) -> bool: ...
+    def save(
+        self,
+        key: str,
+        values: Mapping[str, Any],
+        version: int,
+        base: Mapping[str, Any] | None = None,
+    ) -> bool: ...
     def load(self, key: str) -> Draft | None: ...
     def discard(self, key: str) -> None: ...
 
@@ -47,11 +55,21 @@ class FolderDrafts:
         self._now = now or _now
         self._prune()
 
-    def save(self, key: str, values: Mapping[str, Any], version: int) -> bool:
+    def save(
+        self,
+        key: str,
+        values: Mapping[str, Any],
+        version: int,
+        base: Mapping[str, Any] | None = None,
+    ) -> bool:
         """Write it; False if it cannot be written (the form then still holds the text)."""
         stored = {
-            "format": _FORMAT, "at": self._now().isoformat(), "version": version, "values": values
-        }  # fmt: skip
+            "format": _FORMAT,
+            "at": self._now().isoformat(),
+            "version": version,
+            "values": values,
+            "base": base or {},
+        }
         try:
             write_atomically(self._file(key), json.dumps(stored, ensure_ascii=False).encode())
         except OSError:
@@ -65,8 +83,12 @@ class FolderDrafts:
             stored = json.loads(file.read_text("utf-8"))
             if stored["format"] != _FORMAT or not isinstance(stored["values"], dict):
                 raise ValueError(stored["format"])
+            base = stored.get("base")
             return Draft(
-                datetime.fromisoformat(stored["at"]), int(stored["version"]), stored["values"]
+                datetime.fromisoformat(stored["at"]),
+                int(stored["version"]),
+                stored["values"],
+                base if isinstance(base, dict) else {},
             )
         except OSError:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from tracker.ui.forms.parts import FormParts
 from tracker.ui.theme import set_property
 
 Path = tuple[str | int, ...]
+# Border and padding of a line at both its ends, and the space its text keeps to them, in px.
+_PADDING = 24
 
 
 @dataclass(slots=True)
@@ -123,6 +125,13 @@ class Editor(QWidget):
         """Records whose names it has not been told."""
         return set()
 
+    def references(self) -> set[RecordRef]:
+        """Records that are chosen in it."""
+        return set()
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        """Say so where one of these is chosen: they are no longer there."""
+
     def described(self) -> str:
         """The help of the declaration."""
         return tr(self.spec.help) if self.spec.help else ""
@@ -149,8 +158,15 @@ class FocusHint(QObject):
             QEvent.Type.FocusIn,
             QEvent.Type.FocusOut,
         ):
-            watched.setPlaceholderText(self._words if event.type() == QEvent.Type.FocusIn else "")
+            wanted = event.type() == QEvent.Type.FocusIn and self._fits(watched)
+            watched.setPlaceholderText(self._words if wanted else "")
         return False
+
+    def _fits(self, line: QLineEdit) -> bool:
+        # Cut off it says less than nothing.
+        margins = line.textMargins()
+        room = line.width() - margins.left() - margins.right() - _PADDING
+        return line.fontMetrics().horizontalAdvance(self._words) <= room
 
 
 class TextualEditor(Editor):

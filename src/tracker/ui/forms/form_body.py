@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.errors import StaleRecord
 from tracker.i18n import tr
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.layout import Disclosure
@@ -85,6 +86,28 @@ class FormBody(QWidget):
     def to_top(self) -> None:
         """Show the beginning."""
         self.column.verticalScrollBar().setValue(0)
+
+    def say_not_saved(self, error: Exception) -> None:
+        """Why it was not written, and for a record that was saved elsewhere the way out."""
+        self.error.show_error(error)
+        self.to_top()
+        if isinstance(error, StaleRecord):
+            # The form knows a better way out than opening the record anew.
+            self.error.say(error.what, error.why)
+            words = tr("You can take over what was saved meanwhile and keep what you changed.")
+            self.notice.say(words, [("rebase", tr("Take over the newer record"))])
+
+    def say_not_kept(self) -> None:
+        """Closing would lose what is typed: `error.activated` if the person wants that."""
+        self.error.say(
+            tr("Your text could not be kept for the next time."),
+            tr(
+                "The folder of the drafts cannot be written; the disk may be full."
+                " Save the record or copy the text, or make room and close again."
+            ),
+            action=tr("Close and lose the te&xt"),
+        )
+        self.to_top()
 
     def count_parts(self) -> None:
         """Show the parts and how much each holds."""

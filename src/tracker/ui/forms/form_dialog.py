@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.domain.record import RecordRef, RootRecord
-from tracker.errors import InvalidDraft, Problem, StaleRecord
+from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import tr
-from tracker.ui.forms.draft_keeper import DraftKeeper, words_for
-from tracker.ui.forms.drafts import Draft, DraftStore
+from tracker.ui.forms.draft_keeper import DraftKeeper, Kept, words_for
+from tracker.ui.forms.draft_queue import DraftQueue
+from tracker.ui.forms.drafts import Draft
 from tracker.ui.forms.form_body import FormBody
+from tracker.ui.forms.form_foot import FormFoot, add_keys
+from tracker.ui.forms.going_on import ask_names, next_record
 from tracker.ui.forms.host import FormHost
+from tracker.ui.forms.merging import merge, say_clashes
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.similar import SimilarWatch
@@ -42,7 +45,7 @@ class RecordFormDialog(DialogFrame):
     def __init__(
         self,
         host: FormHost,
-        drafts: DraftStore,
+        drafts: DraftQueue,
         record: type[RootRecord],
         parts: FormParts,
         *,
@@ -70,15 +73,16 @@ class RecordFormDialog(DialogFrame):
         self._similar = SimilarWatch(parts, in_place=self.in_place, parent=self)
         self._similar.chosen.connect(self._use_similar)
         self._similar.shown.connect(self._fit_soon)
-        self._body = FormBody(parts.icons, self.form, with_index=not self.is_small)
-        self._body.pressed.connect(self._pressed)
-        self._draft.kept.connect(self._body.count_parts)
+        self.form_body = FormBody(parts.icons, self.form, with_index=not self.is_small)
+        self.form_body.pressed.connect(self._pressed)
+        self._draft.kept.connect(self.form_body.count_parts)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._body, 1)
-        self._make_foot()
-        self._make_keys()
+        self.body.addWidget(self.form_body, 1)
+        self.form_body.error.activated.connect(self.lose)
+        self._buttons = FormFoot(self, is_new=key.startswith(f"{record.key}-new"))
+        add_keys(self)
         self._take_form()
-        give_size(self, self._body, small=self.is_small)
+        give_size(self, self.form_body, small=self.is_small)
 
     # What is shown.
 
@@ -91,6 +95,7 @@ class RecordFormDialog(DialogFrame):
         QTimer.singleShot(0, self.form, self.form.focus_first)
         self._similar.look()
         self._fit()
+        self._fit_soon()  # rows have their height only then
 
     def learn_names(self, names: Mapping[RecordRef, str]) -> None:
         """Take over the names of records that are referred to."""
@@ -111,12 +116,11 @@ class RecordFormDialog(DialogFrame):
         self.is_small = False
         self.form = RecordForm(self._record, self._parts)
         self._take_form()
-        self._body.replace_form(self.form, with_index=True)
+        self.form_body.replace_form(self.form, with_index=True)
         self._set(*self._began)
         self.form.set_raw(raw)
-        self._more_button.hide()
-        self._save_button.setDefault(False)
-        give_size(self, self._body, small=self.is_small)
+        self._buttons.become_whole()
+        give_size(self, self.form_body, small=self.is_small)
         self.form.focus_first()
 
     # Saving.
@@ -127,7 +131,7 @@ class RecordFormDialog(DialogFrame):
 
     def save_and_new(self) -> None:
         """Write it and begin another one."""
-        if self._again_button.isVisible():
+        if self._buttons.again.isVisible():
             self._save(again=True)
 
     def was_saved(self, ref: RecordRef) -> None:
@@ -138,41 +142,38 @@ class RecordFormDialog(DialogFrame):
             self._done = True
             self.accept()
             return
-        self._body.error.hide()
-        self._body.notice.hide()
+        self.form_body.error.hide()
+        self.form_body.notice.hide()
+        self._began = (next_record(self._parts, self.form, self._began[0]), self._began[1])
         self._set(*self._began)
-        self._body.to_top()
+        ask_names(self._parts, self)
+        self.form_body.to_top()
         self.form.focus_first()
 
     def was_not_saved(self, error: Exception) -> None:
         """The host could not write it: everything typed is still here, and in the draft."""
         self._set_saving(False)
-        self._draft.keep()
+        self._draft.keep_soon()
         if isinstance(error, InvalidDraft):
             self.show_problems(error.problems)
             return
-        self._body.error.show_error(error)
-        self._body.to_top()
-        if isinstance(error, StaleRecord):
-            # The form knows a better way out than opening the record anew.
-            self._body.error.say(error.what, error.why)
-            words = tr("You can take over what was saved meanwhile and keep what you changed.")
-            self._body.notice.say(words, [("rebase", tr("Take over the newer record"))])
+        self.form_body.say_not_saved(error)
 
     def rebase(self, record: RootRecord, names: Mapping[RecordRef, str]) -> None:
         """The record as it is stored now, with the fields on top that were changed here."""
-        mine = self._draft.changed()
+        base, mine = self._draft.initial, self._draft.changed()
         self._began = (record, names)
         self._set(record, names)
-        self.form.set_raw(mine)
-        self._body.error.hide()
+        both = self._put_over(base, mine)
+        self._draft.keep_soon()
+        self.form_body.error.hide()
         words = tr("The newer record is shown, with your changes. Look it over and save.")
-        self._body.notice.say(words, [])
+        self.form_body.notice.say(f"{words} {both}".strip(), [])
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the fields and list the mistakes above them; go to the first."""
         self.form.show_problems(problems)
-        self._body.summary.say([(self.form.words_for(one.path), one) for one in problems])
+        self.form_body.summary.say([(self.form.words_for(one.path), one) for one in problems])
         self._fit_soon()
         if problems:
             self.form.go_to(problems[0].path)
@@ -180,13 +181,31 @@ class RecordFormDialog(DialogFrame):
     def reject(self) -> None:
         # Esc, Cancel and the window's cross all come here; none is a way to lose text.
         if not self._done and not self._saving:
-            self._done = True
             commit_input()
-            if self._draft.keep():
+            kept = self._draft.keep()
+            if kept is Kept.FAILED:
+                self.form_body.say_not_kept()
+                return
+            self._done = True
+            if kept is Kept.WRITTEN:
                 words = tr("Your text is kept as a draft.")
                 forget = partial(self._drafts.discard, self.key)
-                self._parts.messages.toast(words, tr("Discard"), forget)
+                self._parts.messages.toast(words, tr("Discard"), forget, lasting=True)
         super().reject()
+
+    def lose(self) -> None:
+        """Close although what was typed cannot be kept."""
+        self._done = True
+        self._draft.discard()
+        super().reject()
+
+    def keep_now(self) -> None:
+        """The program ends: write the draft, if there is anything that is not stored."""
+        # What is being saved waits in the queue, and goes from there when it is written.
+        if not self._done and not self._saving:
+            commit_input()
+            if self.is_changed:
+                self._draft.keep()
 
     def done(self, result: int) -> None:
         above = self.parentWidget()
@@ -197,43 +216,12 @@ class RecordFormDialog(DialogFrame):
 
     # Parts.
 
-    def _make_foot(self) -> None:
-        self._more_button = self.add_button(tr("All fields"), "quiet")
-        self._more_button.clicked.connect(self.expand)
-        self._more_button.setVisible(self.is_small)
-        cancel = self.add_button(tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self._again_button = self.add_button(tr("Save and new"))
-        self._again_button.clicked.connect(self.save_and_new)
-        new = self.key.startswith(f"{self._record.key}-new")
-        self._again_button.setVisible(new and not self.is_small)
-        words = tr("Create") if self.is_small else tr("Save")
-        self._save_button = self.add_button(words, "primary", default=self.is_small)
-        self._save_button.clicked.connect(self.save)
-        self.set_hint(
-            tr("Enter creates it · Esc goes back")
-            if self.is_small
-            else tr("Ctrl+S saves · Esc keeps the text for later · * needed")
-        )
-
-    def _make_keys(self) -> None:
-        for keys, call in (
-            (QKeySequence(QKeySequence.StandardKey.Save), self.save),
-            (QKeySequence("Ctrl+Return"), self.save),
-            (QKeySequence("Ctrl+Enter"), self.save),
-            (QKeySequence("Ctrl+Shift+S"), self.save_and_new),
-            (QKeySequence("Ctrl+PgDown"), self._body.next_part),
-            (QKeySequence("Ctrl+PgUp"), self._body.part_before),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.activated.connect(call)
-
     def _take_form(self) -> None:
         self._draft.watch(self.form)
         self._similar.attach(self.form)
 
     def _fit(self) -> None:
-        fit_height(self, self._body)
+        fit_height(self, self.form_body)
 
     def _fit_soon(self) -> None:
         QTimer.singleShot(0, self, self._fit)
@@ -245,46 +233,53 @@ class RecordFormDialog(DialogFrame):
         if record.id is None and not self.is_small:
             self.form.add_starting_rows()
         self._draft.begin()
-        self._body.summary.say([])
+        self.form_body.summary.say([])
         self._similar.clear()
-        self._body.count_parts()
+        self.form_body.count_parts()
 
     def _restore(self, draft: Draft) -> None:
         if self.is_small and set(draft.values) - set(self.form.fields):
             self.expand()
-        self.form.set_raw(draft.values)
+        both = self._put_over(draft.base or self._draft.initial, draft.values)
         if not self.is_changed:
             return
         words = words_for(draft, self.form.base.version, self._parts.today())
-        self._body.notice.say(words, [("discard", tr("Discard the draft"))])
+        self.form_body.notice.say(f"{words} {both}".strip(), [("discard", tr("Discard the draft"))])
+
+    def _put_over(self, base: Mapping[str, Any], mine: Mapping[str, Any]) -> str:
+        """Show over what is stored now what was changed here; returns what both have changed."""
+        merged = merge(base, mine, self._draft.initial)
+        self.form.set_raw(merged.values)
+        self.form.draft()  # rows are numbered as they are collected
+        return say_clashes(merged.clashes, self.form.words_for)
 
     def _save(self, *, again: bool) -> None:
         if self._saving:
             return
         commit_input()
         record, problems = self.form.draft()
-        self._body.error.hide()
+        self.form_body.error.hide()
         self.show_problems(problems)
         if problems or record is None:
             return
         self.goes_on = again
         self._focused = self.focusWidget()
         # Until it is written the text is kept, whatever happens to the program.
-        self._draft.keep()
+        self._draft.keep_soon()
         self._set_saving(True)
         self._host.save(self, record)
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving
-        for widget in (self.form, self._save_button, self._again_button, self._more_button):
-            widget.setEnabled(not saving)
+        self.form.setEnabled(not saving)
+        self._buttons.set_enabled(not saving)
         if not saving and self._focused is not None and isValid(self._focused):
             self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self, key: str) -> None:
         if key == "discard":
             self._draft.discard()
-            self._body.notice.hide()
+            self.form_body.notice.hide()
             self._set(*self._began)
             self.form.focus_first()
         elif key == "rebase" and self._began[0].id is not None:
@@ -298,4 +293,5 @@ class RecordFormDialog(DialogFrame):
             self.accept()
             return
         self.reject()
-        self._host.show_existing(pick.ref)
+        if self._done:
+            self._host.show_existing(pick.ref)

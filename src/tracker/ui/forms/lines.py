@@ -22,15 +22,17 @@ _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT)
 _OFFERED = 40
 
 
-def placeholder_of(kind: Kind) -> str:
+def placeholder_of(spec: FieldSpec) -> str:
     """An example of how a value is written, for the empty field."""
+    if spec.example:
+        return tr(spec.example)
     examples = {
         Kind.MONEY: tr("such as USD 25,000"),
         Kind.DURATION: tr("such as 3 years"),
         Kind.URL: "https://",
         Kind.DATE: tr("such as Aug 2020"),
     }
-    return examples.get(kind, "")
+    return examples.get(spec.kind, "")
 
 
 class LineEditor(TextualEditor):
@@ -39,7 +41,7 @@ class LineEditor(TextualEditor):
     def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(spec, parts, parent)
         self.line = self._made_line()
-        if example := placeholder_of(spec.kind):
+        if example := placeholder_of(spec):
             FocusHint(self.line, example)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)

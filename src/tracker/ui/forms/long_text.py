@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.fields import FieldSpec
 from tracker.ui.forms.editor import TextualEditor
 from tracker.ui.forms.parts import FormParts
+from tracker.ui.widgets.plain_text import LongPlainText
 
 _MOST_LINES = 14
 # Border and padding of the style sheet, and the document's own margin, in px.
@@ -16,7 +17,7 @@ _INSET = 5
 _MARGIN = 2
 
 
-class GrowingText(QPlainTextEdit):
+class GrowingText(LongPlainText):
     """Grows with its text up to some lines; Tab goes on to the next field."""
 
     def __init__(self, editor: LongTextEditor) -> None:

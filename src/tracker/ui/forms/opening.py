@@ -17,6 +17,7 @@ from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.i18n import tr
 from tracker.ui.bus import Bus
+from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import DraftStore, key_of_new
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts, FormServices
@@ -63,7 +64,7 @@ class Forms(QObject):
         self._runner = runner
         self._bus = bus
         self._messages = messages
-        self._drafts = drafts
+        self._drafts = DraftQueue(drafts, runner)
         self._rules = dict(rules or {})
         # A dialog without a parent would be freed as soon as nobody names it.
         self._open_dialogs: dict[int, RecordFormDialog] = {}
@@ -92,6 +93,13 @@ class Forms(QObject):
             done=partial(_call_loaded, weak(self), over),
         )
 
+    def keep_drafts(self) -> None:
+        """The program ends: write what is typed into open forms and not stored yet."""
+        for dialog in list(self._open_dialogs.values()):
+            if isValid(dialog):
+                dialog.keep_now()
+        self._drafts.flush()
+
     # For the dialogs.
 
     def save(self, dialog: RecordFormDialog, record: RootRecord) -> None:
@@ -100,8 +108,8 @@ class Forms(QObject):
         new = record.id is None and not dialog.in_place and not dialog.goes_on
         self._runner.write(
             self,
-            partial(_save_and_name, self._services, record),
-            done=partial(self._saved, shown, dialog.key, new),
+            partial(_save_and_name, self._services, self._drafts, dialog.key, record),
+            done=partial(self._saved, shown, new),
             failed=partial(self._failed, shown),
         )
 
@@ -155,11 +163,22 @@ class Forms(QObject):
         self._open_dialogs[id(dialog)] = dialog
         dialog.destroyed.connect(partial(self._open_dialogs.pop, id(dialog), None))
         dialog.begin(record, names)
-        if wanted := dialog.form.nameless():
-            records = self._services.records
-            self._runner.read(dialog, partial(records.names, wanted), done=dialog.learn_names)
+        self._look_for_names(dialog, names)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
+
+    def _look_for_names(
+        self, dialog: RecordFormDialog, known: Mapping[RecordRef, str] | None = None
+    ) -> None:
+        """Names of records it refers to; one that a draft names may be gone."""
+        wanted = (dialog.form.nameless() | dialog.form.references()) - (known or {}).keys()
+        if wanted:
+            self._runner.read(
+                dialog,
+                partial(self._services.records.names, wanted),
+                done=partial(_learn, weak(dialog), wanted),
+                key="names",
+            )
 
     def _loaded(self, over: Callable[[], QWidget | None], loaded: Loaded[Any]) -> None:
         record: RootRecord = loaded.record
@@ -168,9 +187,8 @@ class Forms(QObject):
         dialog = self._dialog(type(record), title, str(ref), over())
         self._open(dialog, record, loaded.names)
 
-    def _saved(self, shown: _Dialog, key: str, new: bool, answer: tuple[Saved, str]) -> None:
+    def _saved(self, shown: _Dialog, new: bool, answer: tuple[Saved, str]) -> None:
         saved, name = answer
-        self._drafts.discard(key)
         change_set = saved.change_set
         if change_set is not None:
             self._bus.announce(change_set, self)
@@ -201,10 +219,17 @@ class Forms(QObject):
 
     def _undone(self, change_set: ChangeSet) -> None:
         self._bus.announce(change_set, self)
+        for dialog in self._open_dialogs.values():
+            # It may have taken back what was made in place for a form that is open.
+            self._look_for_names(dialog)
 
 
-def _save_and_name(services: FormServices, record: RootRecord) -> tuple[Saved, str]:
+def _save_and_name(
+    services: FormServices, drafts: DraftQueue, key: str, record: RootRecord
+) -> tuple[Saved, str]:
     saved = services.records.save(record)
+    # Here and not when the window hears of it: it may have been closed by then.
+    drafts.discard(key)
     return saved, services.records.names({saved.ref}).get(saved.ref, "")
 
 
@@ -232,6 +257,13 @@ def _undo(forms: Callable[[], Forms | None], change_set_id: int) -> None:
     found = forms()
     if found is not None and isValid(found):
         found.undo(change_set_id)
+
+
+def _learn(shown: _Dialog, wanted: set[RecordRef], names: dict[RecordRef, str]) -> None:
+    if (dialog := shown()) is not None and isValid(dialog):
+        dialog.learn_names(names)
+        roots = {ref for ref in wanted if ref.kind in ROOT_BY_KEY}
+        dialog.form.mark_gone(roots - names.keys())
 
 
 def _rebase(shown: _Dialog, loaded: Loaded[Any]) -> None:

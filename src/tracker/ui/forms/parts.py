@@ -15,6 +15,7 @@ from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from tracker.services.pages import PageService
     from tracker.services.records import RecordService
     from tracker.services.search import SearchService
     from tracker.services.undo import UndoService
@@ -27,6 +28,8 @@ class FormServices(Protocol):
     def records(self) -> RecordService: ...
     @property
     def search(self) -> SearchService: ...
+    @property
+    def pages(self) -> PageService: ...
     @property
     def undo(self) -> UndoService: ...
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ class ReferenceEditor(Editor):
         self._around = around
         self._source: Callable[[], Find] | None = None
         self._id: int | None = None
+        self._gone: int | None = None
         self._label = ""
         self._detail = ""
         self._asked = ""
@@ -86,6 +88,8 @@ class ReferenceEditor(Editor):
         if not text:
             return None
         if self._id is not None and text == self._label.strip():
+            if self._id == self._gone:
+                raise ValueError(tr("“{name}” is no longer there.", name=self._label))
             return self._id
         if self.can_create:
             raise ValueError(tr("Choose a record from the list, or create it there."))
@@ -114,6 +118,20 @@ class ReferenceEditor(Editor):
     def nameless(self) -> set[RecordRef]:
         ref = self.ref
         return {ref} if ref is not None and self._label == str(ref) else set()
+
+    def references(self) -> set[RecordRef]:
+        ref = self.ref
+        return {ref} if ref is not None and ref.kind in ROOT_BY_KEY else set()
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        ref = self.ref
+        if ref is not None and ref in gone:
+            self._gone = ref.id
+            self.check()
+        elif self._gone is not None and self._gone == self._id:
+            # It has been brought back.
+            self._gone = None
+            self.recheck()
 
     def resolve(self) -> None:
         """Ask its own source for the name of what is chosen."""
@@ -185,7 +203,34 @@ class ReferenceEditor(Editor):
             kind = KINDS[self.spec.target]
             words = tr("Create “{text}”", text=text) if text else kind.new
             offered.append(Suggestion(words, kind.one.lower() if text else "", _CREATE, "plus"))
-        self.line.offer(offered)
+        self.line.offer(offered, self._marked(text))
+
+    def _marked(self, text: str) -> int:
+        """The line that Enter takes: the record that is called so, or the only one that begins so;
+        else it is to be created, since a hit that merely resembles it is another record."""
+        picks = self._picks or ()
+        if not text:
+            return -1
+        if exact := self._called_so(text):
+            return exact[0]
+        if len(begun := self._beginning_so(text)) == 1:
+            return begun[0]
+        # Where nothing can be created, the first line is as good as any.
+        return len(picks) if self.can_create else 0
+
+    def _called_so(self, text: str) -> list[int]:
+        """The lines whose name or acronym this is."""
+        wanted = _plain(text)
+        return [
+            place
+            for place, pick in enumerate(self._picks or ())
+            if wanted in map(_plain, (pick.label, *pick.names))
+        ]
+
+    def _beginning_so(self, text: str) -> list[int]:
+        wanted = _plain(text)
+        picks = self._picks or ()
+        return [place for place, one in enumerate(picks) if _plain(one.label).startswith(wanted)]
 
     def _take(self, suggestion: Suggestion) -> None:
         if suggestion.payload == _CREATE:
@@ -218,22 +263,29 @@ class ReferenceEditor(Editor):
             self._settle()
 
     def _means(self, pick: Pick, text: str) -> bool:
-        """Whether Tab may take the marked line: the person walked to it, or typed its beginning."""
-        return self.line.steered or pick.label.casefold().startswith(text.casefold())
+        """Whether Tab may take the marked line: the person walked to it, or it is what Enter would
+        take and no other one is called so."""
+        if self.line.steered:
+            return True
+        picks = self._picks or ()
+        meant = self._called_so(text) or self._beginning_so(text)
+        return len(meant) == 1 and picks[meant[0]] == pick
 
     def _settle(self) -> None:
         """Without the list: a text that is the name of exactly one record is that record."""
-        text = self.line.text().strip().casefold()
-        if text and self._label.strip().casefold() != text:
-            exact = [
-                pick
-                for pick in self._picks or ()
-                if text in (pick.label.casefold(), *pick.detail.casefold().split(" · "))
-            ]
-            if len(exact) == 1:
-                self.choose(Chosen(exact[0].ref, exact[0].label, exact[0].detail))
+        text = self.line.text().strip()
+        if text and _plain(self._label) != _plain(text):
+            exact = self._called_so(text)
+            if len(exact) == 1 and self._picks:
+                pick = self._picks[exact[0]]
+                self.choose(Chosen(pick.ref, pick.label, pick.detail))
                 return
         self.check()
+
+
+def _plain(text: str) -> str:
+    """A name without what makes no difference: capitals, spaces, how letters are composed."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
 
 
 def _found(find: Find, text: str) -> tuple[str, Sequence[Pick]]:

@@ -130,6 +130,15 @@ class RecordForm(QWidget):
         """Records whose names are still to be asked for."""
         return {ref for editor in self._editors.values() for ref in editor.nameless()}
 
+    def references(self) -> set[RecordRef]:
+        """Records that are chosen in its fields."""
+        return {ref for editor in self._editors.values() for ref in editor.references()}
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        """Mark the fields in which records are chosen that are no longer there."""
+        for editor in self._editors.values():
+            editor.mark_gone(gone)
+
     def values(self) -> dict[str, object]:
         """What can be read of it, by field, for a record that is created from it."""
         plain = (editor for editor in self._editors.values() if not editor.holds)

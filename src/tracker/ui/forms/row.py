@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
@@ -19,26 +25,14 @@ from tracker.i18n import tr
 from tracker.ui.forms.catalogue import make_editor
 from tracker.ui.forms.editor import Collected, Editor, Path
 from tracker.ui.forms.parts import FormParts
+from tracker.ui.forms.position_filling import PositionFilling
+from tracker.ui.forms.row_menu import listen, open_menu
+from tracker.ui.forms.row_shares import GAP, TOOL, lines_of, share_of
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label
 
-# How the room of a line is shared out, by kind of editor.
-_SHARES = {
-    Kind.REFERENCE: 6, Kind.TEXT: 6, Kind.LONG_TEXT: 8, Kind.CHOICE: 5, Kind.DATE: 4,
-    Kind.DECIMAL: 3, Kind.INTEGER: 3, Kind.URL: 6,
-}  # fmt: skip
-_MAIN = 10
-TOOL = 28
-# Not Ctrl: a line edit takes Ctrl+Up for itself, and a combo box Alt+Down.
-_KEYS = {"up": "Alt+Shift+Up", "down": "Alt+Shift+Down", "remove": "Alt+Shift+Del"}
-GAP = 6
-
-
-def share_of(spec: FieldSpec) -> int:
-    """The share of a line's width that an editor gets."""
-    # The text without which a row says nothing, such as the commitment itself.
-    main = spec.kind is Kind.TEXT and spec.required
-    return _MAIN if main else _SHARES.get(spec.kind, 4)
+# Below a row that has just been added, for the button that adds the next, in px.
+_ROOM = 56
 
 
 class ChildRow(QWidget):
@@ -73,7 +67,8 @@ class ChildRow(QWidget):
         self._line = QHBoxLayout()
         self._line.setSpacing(GAP)
         column.addLayout(self._line)
-        for spec in main:
+        first, second = lines_of(main)
+        for spec in first:
             self._line.addWidget(self._made(spec), share_of(spec), Qt.AlignmentFlag.AlignTop)
         self._folded = QWidget(self)
         self._more = more
@@ -91,18 +86,23 @@ class ChildRow(QWidget):
         self._menu_button.clicked.connect(self._open_menu)
         self._line.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
+        if second:
+            column.addLayout(self._made_second(second))
         column.addWidget(self._folded)
         self._fill_folded(more)
+        if PositionFilling.suits(self.editors):
+            column.addWidget(PositionFilling(parts, self.editors, self))
         self._said = label("", "error", wrap=True, parent=self)
         self._said.hide()
         column.addWidget(self._said)
         for name, editor in self.editors.items():
             editor.set_value(record.model_fields[name].default)
         self._fresh = self._cells()
-        for what, keys in _KEYS.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.asked.emit, what))
+        self._chosen = False
+        if main and main[0].kind is Kind.CHOICE:
+            # What is chosen says something even if it is what stood there: "Signed", day unknown.
+            self.editors[main[0].name].edited.connect(self._chose)
+        listen(self, self.asked.emit)
 
     def first_field(self) -> QWidget:
         """Where typing begins."""
@@ -110,7 +110,7 @@ class ChildRow(QWidget):
 
     def is_blank(self) -> bool:
         """Whether nothing has been entered in a new row."""
-        return self._id is None and self._cells() == self._fresh
+        return self._id is None and not self._chosen and self._cells() == self._fresh
 
     def set_record(self, child: ChildRecord) -> None:
         """Show a stored or prefilled child."""
@@ -121,6 +121,9 @@ class ChildRow(QWidget):
                 self._fixed[spec.name] = getattr(child, spec.name)
         for name, editor in self.editors.items():
             editor.set_value(getattr(child, name))
+        if child.id is None and self._lacks(child):
+            # Taken over from elsewhere, it counts once the person goes on with it.
+            self._fresh = self._cells()
         self._unfold_filled()
 
     def collect(self) -> Collected:
@@ -144,12 +147,16 @@ class ChildRow(QWidget):
         fixed = self._record.model_validate(self._fixed).model_dump(
             mode="json", include=set(self._fixed)
         )
-        return {"id": self._id, "version": self._version, "fixed": fixed, "cells": self._cells()}
+        told: dict[str, Any] = {
+            "id": self._id, "version": self._version, "fixed": fixed, "cells": self._cells(),
+        }  # fmt: skip
+        return {**told, "chosen": True} if self._chosen else told
 
     def set_raw(self, raw: Mapping[str, Any]) -> None:
         """Bring back what `raw` gave."""
         self._id = raw.get("id") if isinstance(raw.get("id"), int) else None
         self._version = int(raw.get("version") or 0)
+        self._chosen = bool(raw.get("chosen"))
         fixed = raw.get("fixed")
         for name, one in fixed.items() if isinstance(fixed, dict) else ():
             with contextlib.suppress(ValueError):
@@ -190,6 +197,15 @@ class ChildRow(QWidget):
         """Records whose names are still to be asked for."""
         return {ref for editor in self.editors.values() for ref in editor.nameless()}
 
+    def references(self) -> set[RecordRef]:
+        """Records that are chosen in it."""
+        return {ref for editor in self.editors.values() for ref in editor.references()}
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        """Say so where one of these is chosen."""
+        for editor in self.editors.values():
+            editor.mark_gone(gone)
+
     def name_row(self, name: str) -> None:
         """Tell screen readers which row of which list this is."""
         for editor in self.editors.values():
@@ -203,6 +219,17 @@ class ChildRow(QWidget):
         self._parts.icons.apply(
             self._fold_button, "chevron-up" if open_ else "chevron-down", "muted"
         )
+
+    def reveal(self) -> None:
+        """Scroll all of it into view, and what stands below it."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+            # The form may not have taken its new height yet.
+            if (layout := inside.layout()) is not None:
+                layout.activate()
+            above.ensureWidgetVisible(self, 0, _ROOM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
@@ -231,6 +258,32 @@ class ChildRow(QWidget):
         editor.problem_changed.connect(self._problem_changed)
         self.editors[spec.name] = editor
         return editor
+
+    def _made_second(self, specs: Sequence[FieldSpec]) -> QHBoxLayout:
+        """The fields below the first, each with its label before it."""
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        tools = 1 + bool(self._more)
+        line.setContentsMargins(12, 0, tools * (self._parts.icons.theme.px(TOOL) + GAP), 4)
+        for spec in specs:
+            words = label(plain_label(spec), "small")
+            editor = self._made(spec)
+            words.setBuddy(editor.field())
+            line.addWidget(words)
+            line.addWidget(editor, share_of(spec))
+        return line
+
+    def _chose(self) -> None:
+        self._chosen = True
+
+    def _lacks(self, child: ChildRecord) -> bool:
+        """Whether a reference that it needs is missing."""
+        return any(
+            editor.spec.required
+            and editor.spec.kind is Kind.REFERENCE
+            and getattr(child, name) is None
+            for name, editor in self.editors.items()
+        )
 
     def _fill_folded(self, more: Sequence[FieldSpec]) -> None:
         grid = QGridLayout(self._folded)
@@ -267,16 +320,7 @@ class ChildRow(QWidget):
         self._said.setVisible(bool(lines))
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = {"up": tr("Move up"), "down": tr("Move down"), "remove": tr("Remove")}
-        icons = {"up": "arrow-up", "down": "arrow-down", "remove": "trash-2"}
-        for what, keys in _KEYS.items():
-            action = menu.addAction(self._parts.icons.icon(icons[what]), words[what])
-            action.setShortcut(QKeySequence(keys))
-            action.setData(what)
-        menu.triggered.connect(self._from_menu)
-        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
+        open_menu(self._menu_button, self._parts.icons, self._from_menu)
 
     def _from_menu(self, action: Any) -> None:
         self.asked.emit(str(action.data()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from tracker.ui.forms.record_form import RecordForm
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 class FormRules:
     """The usual behaviour; a feature gives the forms a subclass for its kind of record."""
+
+    kept: ClassVar[tuple[str, ...]] = ()
+    """The fields that the next record takes over from one saved by "Save and new"."""
 
     def starting_rows(self) -> Mapping[str, int]:
         """How many empty rows a new record's lists begin with, by field."""

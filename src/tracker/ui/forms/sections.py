@@ -49,9 +49,14 @@ class FormSections:
         spec = editor.spec
         if isinstance(editor, ChildrenEditor | TypedDetails):
             words = plain_label(spec)
-            section = self._section(spec.name, words)
             editor.name_field(words)
-            section.body.addWidget(editor)
+            if spec.section:
+                # Before the plain fields that stand under the same heading.
+                section = self._section(f"#{spec.section}", tr(spec.section))
+                section.body.insertWidget(section.body.indexOf(section.head) + 1, editor)
+            else:
+                section = self._section(spec.name, words)
+                section.body.addWidget(editor)
             self.home[spec.name] = section
             return
         key = _MORE if spec.folded else spec.section

@@ -22,7 +22,8 @@ from tracker.ui.forms.suggest_delegate import SuggestionDelegate
 from tracker.ui.forms.suggestions import Suggestion, SuggestionModel
 from tracker.ui.icons import Icons
 
-_ROWS = 9
+# All that a search gives, and the line for a new one: what is marked is seen with the best hits.
+_ROWS = 13
 # Border and padding that the style sheet gives the list, in px.
 _INSET = 5
 
@@ -42,8 +43,9 @@ class SuggestLine(QLineEdit):
         self._model = SuggestionModel(self)
         self.steered = False
         self.pending = False
-        """Whoever offers is still looking: Enter then waits for the first suggestion."""
+        """Whoever offers is still looking: Enter then waits for the one it would take."""
         self._take_first = False
+        self._called = False
         self.textEdited.connect(self._typed)
 
     @property
@@ -67,15 +69,18 @@ class SuggestLine(QLineEdit):
         """Show the list with one line marked; an empty list closes it."""
         self.pending = False
         take, self._take_first = self._take_first, False
-        if take and suggestions and not suggestions[0].icon and self.hasFocus():
-            self.chosen.emit(suggestions[0])
+        if take and 0 <= current < len(suggestions) and self.hasFocus():
+            self.chosen.emit(suggestions[current])
             return
         if not suggestions or not self.hasFocus():
             self.close_list()
             return
         shown = self._shown_list()
         self._model.put(suggestions)
-        self.steered = False
+        # Who opens the list with the arrow is on its first line.
+        self.steered = self._called and not self.text()
+        if self.steered:
+            current = 0
         if 0 <= current < len(suggestions):
             shown.setCurrentIndex(self._model.index(current))
         self._place(shown)
@@ -91,6 +96,7 @@ class SuggestLine(QLineEdit):
         key = Qt.Key(event.key())
         if not self.is_open:
             if key == Qt.Key.Key_Down and not event.modifiers():
+                self._called = True
                 self.wanted.emit(self.text())
             elif self.pending and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take_first = True
@@ -122,6 +128,7 @@ class SuggestLine(QLineEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if not self.text() and not self.isReadOnly() and not self.is_open:
+            self._called = False
             self.wanted.emit("")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -142,13 +149,19 @@ class SuggestLine(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
+        self._called = False
         self.wanted.emit(text)
 
     def _step(self, by: int) -> None:
         assert self._list is not None
         count = len(self._model.items)
         row = self._list.currentIndex().row()
-        after = (row + by) % count if abs(by) == 1 else max(0, min(count - 1, row + by))
+        if row < 0:
+            after = 0 if by > 0 else count - 1
+        elif abs(by) == 1:
+            after = (row + by) % count
+        else:
+            after = max(0, min(count - 1, row + by))
         self.steered = True
         self._list.setCurrentIndex(self._model.index(after))
 

@@ -32,10 +32,16 @@ class ChipLine(QLineEdit):
             self.emptied.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.text():
             self.finished.emit()
+            if self._creates():
+                super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
             if self.text().endswith(";"):
                 self.finished.emit()
+
+    def _creates(self) -> bool:
+        """In a form whose Enter creates the record it does so from here too."""
+        return any(one.isDefault() for one in self.window().findChildren(QPushButton))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -59,7 +65,7 @@ class TextsEditor(Editor):
         self._flow = FlowLayout(inside)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.line = ChipLine(inside)
-        FocusHint(self.line, tr("Enter after each"))
+        FocusHint(self.line, tr("Several: put ; between them"))
         self.line.textEdited.connect(self._typed)
         self.line.finished.connect(self._take)
         self.line.emptied.connect(self._drop_last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,13 +14,14 @@ from tracker.domain.reading import plain_label
 from tracker.domain.record import RecordRef, specs, value_specs
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.errors import Problem
-from tracker.i18n import tr
 from tracker.ui.forms.catalogue import make_editor
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.choices import ChoiceEditor
 from tracker.ui.forms.editor import Collected, Editor, Path
+from tracker.ui.forms.kept_fields import KeptFields
 from tracker.ui.forms.layout import FieldGrid, Mnemonics
 from tracker.ui.forms.parts import FormParts
+from tracker.ui.forms.typed_people import participants_editor, people_of
 
 # The fields of a record that has details: what its type is, and who takes part in it.
 TYPE = "type"
@@ -71,7 +72,9 @@ class TypedDetails(Editor):
         self._names: dict[RecordRef, str] = {}
         self._owners: list[tuple[str, int]] = []
         self._grid: FieldGrid | None = None
+        self._kept = KeptFields()
         self._place = QVBoxLayout()
+        self._place.addWidget(self._kept)
         self.row.addLayout(self._place, 1)
 
     @property
@@ -88,9 +91,11 @@ class TypedDetails(Editor):
         if key == self._type and self._grid is not None:
             return
         self._remember()
-        self._type = key
+        entered = self._entered()
+        before, self._type = self._type, key
         self._build()
         self._recall()
+        self._kept.changed(before, entered, key)
         self.restructured.emit()
 
     def set_value(self, value: Any) -> None:
@@ -102,6 +107,7 @@ class TypedDetails(Editor):
         self._raws.clear()
         self._build()
         self._recall()
+        self._kept.forget()
 
     def collect(self) -> Collected:
         problems: list[Problem] = []
@@ -142,10 +148,14 @@ class TypedDetails(Editor):
                 for name, editor in self._editors.items()
                 if (raw := editor.raw()) != self._fresh[name]
             },
-            "stored": self._stored,
+            # Only what no editor shows: what was emptied there would come back from here.
+            "stored": {
+                name: one for name, one in self._stored.items() if name not in self._editors
+            },
             "people": {
                 role: [row.model_dump(mode="json") for row in rows]
                 for role, rows in self._people.items()
+                if role not in self._editors
             },
         }
 
@@ -154,11 +164,12 @@ class TypedDetails(Editor):
             return
         stored, people, fields = raw.get("stored"), raw.get("people"), raw.get("fields")
         self._stored = dict(stored) if isinstance(stored, dict) else {}
-        self._people = _people_of(people if isinstance(people, dict) else {})
+        self._people = people_of(people if isinstance(people, dict) else {})
         self._raws.clear()
         self._type = str(raw.get("type", self._type))
         self._build()
         self._recall()
+        self._kept.forget()
         for name, one in fields.items() if isinstance(fields, dict) else ():
             if name in self._editors:
                 self._editors[name].set_raw(one)
@@ -187,6 +198,13 @@ class TypedDetails(Editor):
 
     def nameless(self) -> set[RecordRef]:
         return {ref for editor in self._editors.values() for ref in editor.nameless()}
+
+    def references(self) -> set[RecordRef]:
+        return {ref for editor in self._editors.values() for ref in editor.references()}
+
+    def mark_gone(self, gone: Collection[RecordRef]) -> None:
+        for editor in self._editors.values():
+            editor.mark_gone(gone)
 
     def field(self) -> QWidget:
         return next(iter(self._editors.values())).field() if self._editors else self
@@ -220,6 +238,11 @@ class TypedDetails(Editor):
         known = {spec.name for spec in specs(declared)}
         self._stored |= {name: one for name, one in found["details"].items() if name in known}
 
+    def _entered(self) -> list[FieldSpec]:
+        """The fields of the type shown that hold something."""
+        shown = self._editors.items()
+        return [editor.spec for name, editor in shown if editor.raw() != self._fresh[name]]
+
     def _build(self) -> None:
         if self._grid is not None:
             self._place.removeWidget(self._grid)
@@ -230,7 +253,7 @@ class TypedDetails(Editor):
         self._editors = {}
         for spec in specs(declared):
             editor = (
-                self._participants(spec)
+                participants_editor(spec, self.parts, self._around)
                 if spec.kind is Kind.PARTICIPANTS
                 else make_editor(declared, spec, self.parts, self._around, self._grid)
             )
@@ -260,40 +283,3 @@ class TypedDetails(Editor):
             if isinstance(found := self._editors.get(role), ChildrenEditor):
                 found.set_value(rows)
         self.learn_names(self._names)
-
-    def _participants(self, spec: FieldSpec) -> ChildrenEditor:
-        """Rows of organisations or of people in one role."""
-        chosen = {one.target: one for one in specs(DeliverableParticipant) if one.target}
-        main = [replace(chosen.pop(spec.target), required=True)]
-        rest = [
-            one for one in specs(DeliverableParticipant)
-            if one.name != "role" and one.kind is not Kind.REFERENCE
-        ]  # fmt: skip
-        if spec.target == "contact":
-            # A person has a title and stands for somebody; an organisation is just itself.
-            main += [one for one in rest if one.name == "title"]
-            main += list(chosen.values())
-        more = [one for one in rest if one.name != "title"]
-        item = tr("Organisation") if spec.target == "organisation" else tr("Person")
-        return ChildrenEditor(
-            spec,
-            DeliverableParticipant,
-            self.parts,
-            main=main,
-            more=more,
-            fixed={"role": spec.name},
-            item=item,
-            around=self._around,
-        )
-
-
-def _people_of(raw: Mapping[str, Any]) -> dict[str, list[DeliverableParticipant]]:
-    """Participants out of a draft; what is damaged is left out."""
-    found: dict[str, list[DeliverableParticipant]] = {}
-    for role, rows in raw.items():
-        for row in rows if isinstance(rows, list) else ():
-            try:
-                found.setdefault(role, []).append(DeliverableParticipant.model_validate(row))
-            except ValueError:
-                continue
-    return found
