@@ -18,10 +18,10 @@ from tracker.domain.owing import Matrix
 from tracker.domain.record import RecordRef
 from tracker.i18n import tr
 from tracker.ui.agreements.matrix_model import MatrixModel, columns_with_a_part
-from tracker.ui.agreements.matrix_paint import MatrixCells, MatrixHead, MatrixSide
+from tracker.ui.agreements.matrix_paint import HEAD, MatrixCells, MatrixHead, MatrixSide
 from tracker.ui.icons import Icons
 
-ROW, TOTAL, HEAD, COLUMN, SIDE = 46, 28, 34, 124, 190
+ROW, TOTAL, COLUMN, SIDE = 46, 28, 124, 220
 _Index = QModelIndex | QPersistentModelIndex
 
 

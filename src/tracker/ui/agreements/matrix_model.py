@@ -13,6 +13,7 @@ from tracker.domain.record import RecordRef
 from tracker.domain.summary import CellState
 from tracker.i18n import tr
 from tracker.ui.record_page.looks import CELLS
+from tracker.ui.widgets.labels import plain_tip
 
 BALANCE: tuple[CellState, ...] = ("overdue", "due", "open", "done")
 _Index = QModelIndex | QPersistentModelIndex
@@ -79,12 +80,14 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             row = self.headerData(index.row(), Qt.Orientation.Vertical)
             words = self._words(index.row(), index.column()) or tr("no part in it")
-            return f"{self._names.get(self.party(index.column()), '')}, {row}: {words}"
+            return plain_tip(f"{self._names.get(self.party(index.column()), '')}, {row}: {words}")
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(str(self.headerData(section, orientation)))
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Horizontal:

@@ -20,8 +20,10 @@ from tracker.ui.agreements.matrix_model import MatrixModel
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.record_page.looks import CELLS
 from tracker.ui.record_page.table_cells import focus_ring
+from tracker.ui.record_page.two_lines import draw_lines
 
-PAD = 10
+# The head has room for two lines, as the rows have.
+PAD, HEAD = 10, 46
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -94,14 +96,15 @@ class MatrixHead(QHeaderView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._icons.theme.px(34))
+        return QSize(super().sizeHint().width(), self._icons.theme.px(HEAD))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         theme = self._icons.theme
         text = _model(self._view).headerData(logicalIndex, Qt.Orientation.Horizontal)
         painter.setPen(theme.color("text"))
         room = rect.adjusted(PAD + SIZE + 6, 0, -PAD, -1)
-        _write(painter, theme.font("strong"), room, str(text))
+        middle = Qt.TextElideMode.ElideMiddle
+        draw_lines(painter, room, str(text), theme.font("strong"), elide=middle)
 
 
 class MatrixSide(QHeaderView):
@@ -128,13 +131,7 @@ class MatrixSide(QHeaderView):
             return
         _lines(painter, rect, logicalIndex, self._icons)
         painter.setPen(theme.color("text"))
-        painter.setFont(theme.font("base"))
-        flags = int(_LEFT | Qt.TextFlag.TextWordWrap)
-        box = painter.boundingRect(room, flags, text)
-        if box.height() <= room.height():
-            painter.drawText(room, flags, text)
-        else:
-            _write(painter, theme.font("base"), room, text)
+        draw_lines(painter, room, text, theme.font("base"))
 
 
 def _lines(painter: QPainter, rect: QRect, row: int, icons: Icons) -> None:

@@ -12,7 +12,7 @@ from tracker.domain.progress import DeliverableStatus
 from tracker.i18n import mark, tr, trn
 from tracker.services.pages import Standing
 from tracker.services.states import SILENT_DAYS, DeliverableState
-from tracker.ui.status import StatusLook, look_of
+from tracker.ui.status import StatusLook, late, look_of
 
 _SOON = timedelta(days=30)
 _NO_DATE = StatusLook("no_date", "calendar-x", "planned", mark("No target"))
@@ -69,8 +69,7 @@ def _of_the_term(standing: Standing) -> list[NextStep]:
 def _of(state: DeliverableState, today: date) -> NextStep | None:
     target = write_date(state.target)
     if state.overdue:
-        late = trn("{n} day late", "{n} days late", state.days_late)
-        detail = tr("{late}, target {date}", late=late, date=target)
+        detail = tr("{late}, target {date}", late=late(state.days_late), date=target)
         return NextStep(look_of("overdue"), state.name, detail, state.ref, 1)
     if state.status is DeliverableStatus.AT_RISK:
         detail = tr("at risk, target {date}", date=target) if target else tr("at risk, no target")

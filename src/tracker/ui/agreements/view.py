@@ -18,7 +18,9 @@ from tracker.ui.agreements.next_steps import next_steps
 from tracker.ui.agreements.party_lines import party_line
 from tracker.ui.agreements.reading import AgreementView
 from tracker.ui.agreements.timeline import TimelineStrip, stretch_of
+from tracker.ui.agreements.timeline_targets import targets_of
 from tracker.ui.desk import Desk
+from tracker.ui.record_page.agreement_table import agreement_look
 from tracker.ui.record_page.change_texts import change_groups
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import fact_grid, section
@@ -33,6 +35,7 @@ from tracker.ui.record_page.story import StoryCard, newest_first
 from tracker.ui.record_page.work_table import on_card, parted, work_table
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.passage import passage
 from tracker.ui.widgets.states import EmptyState
 
 
@@ -203,7 +206,8 @@ class AgreementLayout:
         record, term = view.record, view.data.standing.term
         days = [day for one in record.lifecycle for day in (one.on, one.stated_on, one.until)]
         days += [record.announced, term.end, term.next_review]
-        stretch = stretch_of(view.spans, days, view.today)
+        counted, _ = parted(view.data.page.deliverables)
+        stretch = stretch_of(view.spans, days, view.today, targets_of(counted))
         if stretch is not None and stretch.spans:
             card = Card(margin=1)
             strip = TimelineStrip(self._icons, stretch, view.today)
@@ -211,7 +215,10 @@ class AgreementLayout:
             body.addWidget(card)
         working = view.data.standing.status.working
         if working:
-            body.addWidget(label(tr("Status: {working}", working=working), "small", wrap=True))
+            status = agreement_look(view.data.standing.status).word
+            because = working[:1].lower() + working[1:]
+            said = tr("{status}: {working}", status=status, working=because)
+            body.addWidget(label(said, "small", wrap=True))
         if term.working:
             body.addWidget(label(tr("Term: {working}", working=term.working), "small", wrap=True))
         told = newest_first(lifecycle_story(view))
@@ -236,7 +243,7 @@ class AgreementLayout:
             column = QVBoxLayout()
             column.setContentsMargins(14, 10, 14, 10)
             column.setSpacing(3)
-            column.addWidget(label(one.text, wrap=True))
+            column.addWidget(passage(self._icons, tr("Commitment"), one.text))
             by = view.names.get(_organisation(one.owed_by_id), "")
             to = view.names.get(_organisation(one.owed_to_id), "")
             whose = tr("{by} owes it to {to}", by=by, to=to) if by and to else ""

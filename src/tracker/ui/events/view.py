@@ -52,7 +52,7 @@ class EventLayout:
 
     def _fill_middle(self) -> None:
         view, page = self._view, self._view.page
-        caption = tr("Happens at it")
+        caption = tr("At this event")
         if page.deliverables or view.agreements:
             self._middle.table(
                 caption, placed_table(self._icons, caption, page.deliverables, by_whom, mark("By"))

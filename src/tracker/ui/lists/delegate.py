@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from tracker.domain.shortening import in_one_line, shortened
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.lists.columns import Column
 from tracker.ui.lists.model import WindowedTableModel
@@ -82,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
             return False
         row = model.row_at(index.row())
         column = model.columns[index.column()]
-        text = column.words(row[index.column()]) if row else ""
+        text = shortened(column.words(row[index.column()])) if row else ""
         font = "strong" if column.kind in {"status", "strong"} else "base"
         width = QFontMetrics(self._icons.theme.font(font)).horizontalAdvance(text)  # type: ignore[arg-type]
         if column.kind == "status":
@@ -94,14 +95,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, room: QRect, column: Column, value: Any) -> None:
         theme = self._icons.theme
-        text = column.words(value)
+        text = in_one_line(column.words(value))
         if not text:
             return
         muted = column.kind == "muted" or value is None
         painter.setFont(theme.font("strong" if column.kind == "strong" else "base"))
         painter.setPen(theme.color("muted" if muted else "text"))
-        if "\n" in text:
-            text = " ".join(text.split())
         elided = painter.fontMetrics().elidedText(text, _ELIDE, room.width())
         painter.drawText(room, _RIGHT if column.right else _LEFT, elided)
 

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from tracker.domain.shortening import shortened
 from tracker.i18n import tr
 from tracker.ui.lists.columns import Column, RowSource, SortKey
 from tracker.ui.tasks import TaskRunner
@@ -177,6 +179,11 @@ class WindowedTableModel(QAbstractTableModel):
         at = row - page * PAGE
         return self._page_rows[at] if at < len(self._page_rows) else ()
 
+    def loaded(self, most: int) -> list[tuple[Any, ...]]:
+        """Up to so many rows of those that are here already; asks for none."""
+        rows = (row for page in self._pages.values() for row in page if row)
+        return list(islice(rows, most))
+
     # --- Qt's questions -----------------------------------------------------------------------
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -198,7 +205,9 @@ class WindowedTableModel(QAbstractTableModel):
             column = index.column()
             if not row:
                 return None
-            return row[column] if role == VALUE_ROLE else self._columns[column].words(row[column])
+            if role == VALUE_ROLE:
+                return row[column]
+            return shortened(self._columns[column].words(row[column]))
         if role == _ALIGN:
             return _RIGHT if self._columns[index.column()].right else _LEFT
         return None

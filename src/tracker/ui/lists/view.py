@@ -23,6 +23,7 @@ from tracker.ui.icons import Icons
 from tracker.ui.lists.columns import SortKey
 from tracker.ui.lists.copying import table_text
 from tracker.ui.lists.delegate import RowDelegate
+from tracker.ui.lists.fitting import fitted
 from tracker.ui.lists.header import ListHeader
 from tracker.ui.lists.model import WindowedTableModel
 from tracker.ui.lists.selecting import ranges, rows_of
@@ -81,6 +82,7 @@ class ListView(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
+        model.answered.connect(self._fit)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         for at, column in enumerate(model.columns):
             self.setColumnWidth(at, self._icons.theme.px(column.width))
@@ -230,19 +232,14 @@ class ListView(QTableView):
         return next((at for at in order if not self.head.isSectionHidden(at)), 0)
 
     def _fit(self) -> None:
-        """Give free width to the stretching columns, or take some, until the person sets widths."""
+        """Fit the widths to what the rows say and to the room, until the person sets widths."""
         model = self._list
         if model is None or self._sized_by_hand:
             return
-        px = self._icons.theme.px
         shown = [at for at in range(len(model.columns)) if not self.isColumnHidden(at)]
-        growing = [at for at in shown if model.columns[at].stretch] or shown[:1]
-        free = self.viewport().width() - sum(px(model.columns[at].width) for at in shown)
+        widths = fitted(self._icons.theme, model, shown, self.viewport().width())
         self._fitting = True
-        for at in shown:
-            width = px(model.columns[at].width)
-            if at in growing:
-                width = max(width * 2 // 3, width + free // len(growing))
+        for at, width in widths.items():
             self.setColumnWidth(at, width)
         self._fitting = False
 

@@ -19,7 +19,7 @@ from tracker.ui.record_page.source_parts import joined
 
 # A link read from the organisation that is named in it.
 _INVERSE = {
-    OrganisationLinkKind.PART_OF: mark("Parts"),
+    OrganisationLinkKind.PART_OF: mark("Belongs to it"),
     OrganisationLinkKind.MEMBER_OF: mark("Members"),
     OrganisationLinkKind.MERGED_INTO: mark("Took in"),
     OrganisationLinkKind.SUCCEEDED_BY: mark("Succeeds"),

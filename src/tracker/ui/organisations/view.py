@@ -57,7 +57,7 @@ class OrganisationLayout:
     def _fill_middle(self) -> None:
         view = self._view
         table = agreement_table(
-            self._icons, view.agreements, mark("Part"), self._part, self._others
+            self._icons, view.agreements, mark("Role"), self._part, self._others
         )
         self._middle.table(tr("Agreements"), table, tr("It is in no agreement yet."))
         counted = [one for one in view.page.deliverables if not one.is_history]

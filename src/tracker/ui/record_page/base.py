@@ -14,6 +14,7 @@ from tracker.domain.record import RecordRef
 from tracker.errors import NotFound
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
+from tracker.ui.kinds import KINDS
 from tracker.ui.record_page.addresses import open_address
 from tracker.ui.record_page.frame import RecordFrame
 from tracker.ui.record_page.head import RecordHead
@@ -45,11 +46,13 @@ class RecordPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(KINDS[self.KIND].one if self.KIND in KINDS else "")
         head.edit_requested.connect(self.edit)
         head.log_requested.connect(self.log)
         head.summary_requested.connect(self.export_summary)
         self.frame.message.activated.connect(self.refresh)
         self._key("E", self.edit)
+        self._key("F2", self.edit)
         if self.CAN_LOG:
             self._key("L", self.log)
         self._fill_menu()
@@ -121,8 +124,11 @@ class RecordPage(QWidget):
         had_focus = self._has_focus()
         with self.frame.rebuilding(same_record=same):
             name = self._show(data)
+        self._to_trash.setVisible(not self.frame.head.in_trash)
+        self._from_trash.setVisible(self.frame.head.in_trash)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setAccessibleName(f"{KINDS[self.KIND].one}: {name}")
         self.titled.emit(name)
 
     def _failed(self, error: Exception) -> None:
@@ -167,8 +173,10 @@ class RecordPage(QWidget):
         actions.append(self._action(tr("Copy the name"), "copy", self._copy_name))
         actions.append(self._action(tr("Copy a link to this record"), "link", self._copy_link))
         actions.append(None)
-        actions.append(self._action(tr("Move to the trash"), "trash-2", self._trash))
-        self.frame.head.add_actions(actions)
+        self._to_trash = self._action(tr("Move to the trash"), "trash-2", self._trash)
+        self._from_trash = self._action(tr("Bring back from the trash"), "undo-2", self._restore)
+        self._from_trash.setVisible(False)
+        self.frame.head.add_actions([*actions, self._to_trash, self._from_trash])
 
     def _own_actions(self) -> list[QAction]:
         """What this kind's menu begins with."""
@@ -189,3 +197,7 @@ class RecordPage(QWidget):
     def _trash(self) -> None:
         if self.ref is not None:
             self.desk.navigator.trash(self.ref)
+
+    def _restore(self) -> None:
+        if self.ref is not None:
+            self.desk.navigator.restore(self.ref)

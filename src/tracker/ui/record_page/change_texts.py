@@ -16,6 +16,7 @@ from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import Record, RecordRef, spec_of, specs, value_specs
 from tracker.domain.records import BY_KEY
+from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.history import HistoryLine
 
@@ -124,8 +125,7 @@ def written(
         text = write_value(spec, _adapter(kind, name).validate_python(value), language)
     except ValidationError:
         text = str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return in_one_line(text, _LONGEST)
 
 
 def _brief(
@@ -149,7 +149,8 @@ def _details(before: Mapping[str, Any], after: Mapping[str, Any], language: str)
             spec = _detail_specs().get(name)
             caption = plain_label(spec) if spec else name
             told = [
-                str(value) if value not in (None, "") else tr("nothing") for value in (was, now)
+                in_one_line(str(value), _LONGEST) if value not in (None, "") else tr("nothing")
+                for value in (was, now)
             ]
             found.append(f"{caption}: {told[0]} → {told[1]}")
     return found

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import RecordRef, RootRecord, value_specs
+from tracker.domain.shortening import MOST
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.addresses import safe_address
@@ -20,6 +21,7 @@ from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.widgets.card import SectionTitle
 from tracker.ui.widgets.facts import FactGrid
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.passage import Passage
 
 _LAST = frozenset({Kind.LONG_TEXT})
 _NEVER = frozenset({Kind.DETAILS, Kind.CHILDREN, Kind.PARTICIPANTS, Kind.MOMENT})
@@ -98,6 +100,8 @@ def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = 
             grid.add_widget(fact.label, box)
         elif fact.note:
             grid.add_widget(fact.label, _noted(fact))
+        elif len(fact.value) > MOST:
+            grid.add_widget(fact.label, Passage(icons, fact.label, fact.value))
         else:
             grid.add(fact.label, fact.value)
         if fact.field and fact.field in disagreed:

@@ -46,7 +46,8 @@ def trash_flag(record: RootRecord) -> list[tuple[StatusLook, str, str]]:
 
 
 class RecordHead(QWidget):
-    """Signals for its buttons; `menu` is the more menu, to be filled by the page."""
+    """Signals for its buttons; `menu` is the more menu, to be filled by the page. `in_trash` says
+    whether the record shown is in the trash."""
 
     edit_requested = Signal()
     log_requested = Signal()
@@ -62,6 +63,7 @@ class RecordHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icons = icons
+        self.in_trash = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -106,6 +108,7 @@ class RecordHead(QWidget):
         self._title.setText(text.title)
         self._subtitle.setText(text.subtitle)
         self._subtitle.setVisible(bool(text.subtitle))
+        self.in_trash = any(look is _IN_TRASH for look, _word, _tip in text.flags)
         clear(self._standing)
         if text.look is not None:
             self._standing.addWidget(self._status(text))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from tracker.domain.shortening import MOST, ONE_LINE, in_one_line
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.theme import FontRole
 from tracker.ui.widgets.labels import plain_tip
@@ -54,7 +55,8 @@ class RecordLine(QAbstractButton):
         super().__init__(parent)
         self._icons = icons
         self._icon, self._role, self._strong, self._small = icon, role, strong, small
-        self._name, self._rest = " ".join(name.split()), " ".join(rest.split())
+        most = MOST if wrap else ONE_LINE
+        self._name, self._rest = in_one_line(name, most), in_one_line(rest, most)
         self._wrap = wrap
         self._tip = tip
         self._heights: dict[int, int] = {}

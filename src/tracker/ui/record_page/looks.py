@@ -7,12 +7,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.lifecycle import LIFECYCLE_LABELS, LifecycleKind
+from tracker.domain.owing import STATE_LABELS
 from tracker.domain.records.evidence import Capacity
 from tracker.domain.records.sources import Reliability
 from tracker.domain.summary import CellState
 from tracker.i18n import mark
 from tracker.ui.icons import SIZE, Icons
-from tracker.ui.status import StatusLook, look_of
+from tracker.ui.status import StatusLook
 from tracker.ui.widgets.badge import paint_status
 from tracker.ui.widgets.labels import plain_tip
 
@@ -59,12 +60,18 @@ CAPACITY_ICONS: dict[Capacity, str] = {
     Capacity.BROKER: "handshake",
     Capacity.PICTURED: "image",
 }
+
+
+def _cell(state: CellState, icon: str, role: str) -> StatusLook:
+    return StatusLook(state, icon, role, STATE_LABELS[state])
+
+
 CELLS: dict[CellState, StatusLook] = {
-    "overdue": look_of("overdue"),
-    "due": StatusLook("due", "calendar-clock", "planned", mark("Due")),
-    "open": look_of("open"),
-    "done": look_of("done"),
-    "dropped": StatusLook("dropped", "circle-slash", "cancelled", mark("No longer owed")),
+    "overdue": _cell("overdue", "clock-alert", "overdue"),
+    "due": _cell("due", "calendar-clock", "planned"),
+    "open": _cell("open", "circle", "planned"),
+    "done": _cell("done", "circle-check", "delivered"),
+    "dropped": _cell("dropped", "circle-slash", "cancelled"),
 }
 KIND_ICONS = {
     "agreement": "handshake",

@@ -18,6 +18,7 @@ from tracker.ui.record_page.looks import DISAGREE, LookBadge, reliability_look
 from tracker.ui.record_page.statements import FieldStatements, in_words
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.passage import passage
 
 
 def source_line(icons: Icons, source: Source) -> RecordLine:
@@ -100,7 +101,7 @@ class SourcesPart(QWidget):
             else:
                 column.addWidget(label(field.label, "strong"))
             for said in field.statements:
-                column.addWidget(label(in_words(said.text), wrap=True))
+                column.addWidget(passage(self._icons, field.label, in_words(said.text)))
                 source = said.source
                 by = source.title if source else tr("source unknown")
                 word = reliability_look(source.reliability).word if source else ""

@@ -20,6 +20,7 @@ from tracker.i18n import tr
 
 # Further names and positions add up: that sources give different ones is no contradiction.
 _ADD_UP = (OrganisationName, ContactName, Affiliation)
+_LONGEST_DATE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _differ(said: list[Stated]) -> bool:
 
 def as_date(text: str) -> PartialDate | None:
     """The date a statement is, if it is nothing but one."""
+    if len(text) > _LONGEST_DATE:
+        return None
     try:
         return PartialDate.parse(text.strip())
     except ValueError:

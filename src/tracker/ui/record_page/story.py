@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.lines import RecordLine
@@ -18,6 +19,7 @@ from tracker.ui.record_page.looks import LookBadge
 from tracker.ui.status import StatusLook
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.passage import passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class StoryCard(Card):
     def _row(self, entry: StoryEntry) -> QWidget:
         px = self._icons.theme.px
         row = QWidget()
-        row.setAccessibleName(" ".join((entry.when, entry.word or entry.look.word, entry.text)))
+        said = entry.word or entry.look.word
+        row.setAccessibleName(" ".join((entry.when, said, in_one_line(entry.text))))
         line = QHBoxLayout(row)
         line.setContentsMargins(14, 10, 14, 10)
         line.setSpacing(px(12))
@@ -98,9 +101,8 @@ class StoryCard(Card):
         words = QVBoxLayout()
         words.setSpacing(3)
         if entry.text:
-            shown = label(entry.text, "muted" if entry.faded else "", wrap=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addWidget(shown)
+            name = f"{entry.when} · {said}"
+            words.addWidget(passage(self._icons, name, entry.text, "muted" if entry.faded else ""))
         if entry.details:
             words.addWidget(label(" · ".join(entry.details), "small", wrap=True))
         for at, (name, icon, payload) in enumerate(entry.links):

@@ -18,11 +18,19 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
-from tracker.ui.record_page.table_cells import CellDelegate, cell_width, words_of
+from tracker.ui.record_page.table_cells import (
+    CellDelegate,
+    cell_width,
+    stacked_width,
+    words_of,
+)
 from tracker.ui.record_page.table_head import CardTableHead
-from tracker.ui.record_page.table_parts import PAD, TableColumn, TableRow
+from tracker.ui.record_page.table_parts import PAD, Moved, TableColumn, TableRow
 
-ROW, HEAD = 34, 30
+ROW, TALL, HEAD = 34, 50, 30
+# A name gets so much before another column gives way, and more before another gets all it needs;
+# a column that says something in fewer of its rows than this is the first to go.
+_NAME, _ENOUGH, _SPARSE = 230, 280, 0.4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,28 +132,53 @@ class CardTable(QTableView):
         side = self.verticalHeader()
         side.setMinimumSectionSize(px(ROW))
         side.setDefaultSectionSize(px(ROW))
-        self.setFixedHeight(px(HEAD) + px(ROW) * len(self._rows))
         self._fit()
 
     def _fit(self) -> None:
-        """Hide what says nothing and what has no room; share the rest by what each would need."""
+        """Hide what says nothing and what has no room. A date is never cut; the name gets what is
+        free, and wraps where that is too little."""
         room = self.viewport().width()
         needs = [self._needed(at) for at in range(len(self._columns))]
         least = [self._least(at, needs[at]) for at in range(len(self._columns))]
-        shown = [at for at in range(len(needs)) if self._says_something(at)]
-        for at in sorted(shown, key=lambda one: -self._columns[one].rank):
+        shown = [at for at in range(len(needs)) if self._share(at) or not self._columns[at].rank]
+        for at in sorted(shown, key=self._place, reverse=True):
             if not self._columns[at].rank or sum(least[n] for n in shown) <= room:
                 break
             shown.remove(at)
-        free = max(0, room - sum(least[at] for at in shown))
-        missing = sum(max(0, needs[at] - least[at]) for at in shown)
-        share = min(1.0, free / missing) if missing else 0.0
-        widths = {at: least[at] + int(max(0, needs[at] - least[at]) * share) for at in shown}
-        rest = room - sum(widths.values())
+        widths = {at: least[at] for at in shown}
+        free = room - sum(widths.values())
+        name = [at for at in shown if self._columns[at].stretch]
+        enough = self._icons.theme.px(_ENOUGH)
+        for at, wanted in [
+            *((at, min(needs[at], enough)) for at in name),
+            *((at, needs[at]) for at in shown if at not in name),
+            *((at, needs[at]) for at in name),
+        ]:
+            more = max(0, min(wanted - widths[at], free))
+            widths[at] += more
+            free -= more
         for at, column in enumerate(self._columns):
             self.setColumnHidden(at, at not in widths)
             if at in widths:
-                self.setColumnWidth(at, widths[at] + (rest if column.stretch else 0))
+                self.setColumnWidth(at, widths[at] + (free if column.stretch else 0))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        px = self._icons.theme.px
+        for row, one in enumerate(self._rows):
+            height = px(TALL if any(map(self._wraps, self._columns, range(99), one.cells)) else ROW)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        total = sum(self.rowHeight(row) for row in range(len(self._rows)))
+        self.setFixedHeight(px(HEAD) + total)
+
+    def _wraps(self, column: TableColumn, at: int, cell: Any) -> bool:
+        """Whether a cell needs a second line: a name that is too long, a target and the one
+        before it."""
+        if self.isColumnHidden(at) or not (column.stretch or isinstance(cell, Moved)):
+            return False
+        width = cell_width(self._icons.theme, column.kind, cell)
+        return width > self.columnWidth(at) - 2 * PAD
 
     def _needed(self, at: int) -> int:
         """The width that shows every cell of a column whole."""
@@ -155,12 +188,35 @@ class CardTable(QTableView):
         return max(head, *cells, 0) + 2 * PAD + 4
 
     def _least(self, at: int, needed: int) -> int:
-        declared = self._icons.theme.px(self._columns[at].width)
-        return declared if self._columns[at].stretch else min(declared, needed)
+        column, theme = self._columns[at], self._icons.theme
+        if column.kind == "target":
+            return self._needed_stacked(at)
+        if column.kind in {"status", "look"}:
+            return needed
+        declared = theme.px(column.width)
+        if not column.stretch:
+            return min(declared, needed)
+        # On two lines it needs half, and some for words that do not break evenly.
+        return max(min(declared, needed), min(needed // 2 + theme.px(30), theme.px(_NAME)))
 
-    def _says_something(self, at: int) -> bool:
-        column = self._columns[at]
-        return not column.rank or any(words_of(column.kind, row.cells[at]) for row in self._rows)
+    def _needed_stacked(self, at: int) -> int:
+        """The width of a column of targets with the earlier ones below the present ones."""
+        column, theme = self._columns[at], self._icons.theme
+        head = QFontMetrics(theme.font("head")).horizontalAdvance(tr(column.label))
+        cells = (stacked_width(theme, row.cells[at]) for row in self._rows)
+        return max(head, *cells, 0) + 2 * PAD + 4
+
+    def _share(self, at: int) -> float:
+        """The share of the rows in which a column says something."""
+        kind = self._columns[at].kind
+        return sum(bool(words_of(kind, row.cells[at])) for row in self._rows) / (
+            len(self._rows) or 1
+        )
+
+    def _place(self, at: int) -> tuple[bool, int]:
+        """What goes first when there is no room stands last."""
+        rank = self._columns[at].rank
+        return bool(rank) and self._share(at) < _SPARSE, rank
 
 
 class _Rows(QAbstractTableModel):

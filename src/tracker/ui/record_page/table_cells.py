@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from tracker.domain.shortening import in_one_line, shortened
 from tracker.i18n import tr
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.record_page.table_parts import PAD, Moved, TableColumn
+from tracker.ui.record_page.two_lines import draw_lines
 from tracker.ui.status import StatusLook, look_of
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.badge import paint_status
@@ -43,7 +45,7 @@ def words_of(kind: str, cell: Any) -> str:
         if cell.before:
             return tr("{now}, moved from {before}", now=cell.now, before=cell.before)
         return cell.now or cell.missing
-    return str(cell)
+    return shortened(str(cell))
 
 
 def cell_width(theme: Theme, kind: str, cell: Any) -> int:
@@ -58,6 +60,14 @@ def cell_width(theme: Theme, kind: str, cell: Any) -> int:
         return width + (small.horizontalAdvance(cell.before) + 8 if cell.before else 0)
     icon = SIZE + 6 if kind in {"status", "look"} else 0
     return metrics.horizontalAdvance(words_of(kind, cell)) + icon
+
+
+def stacked_width(theme: Theme, cell: Any) -> int:
+    """The width in px of a target with the one before it on a line below."""
+    if not isinstance(cell, Moved):
+        return cell_width(theme, "target", cell)
+    now = QFontMetrics(theme.font("base")).horizontalAdvance(cell.now or cell.missing)
+    return max(now, QFontMetrics(theme.font("small")).horizontalAdvance(cell.before))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -98,7 +108,11 @@ class CellDelegate(QStyledItemDelegate):
         else:
             role = "muted" if kind == "muted" else "text"
             painter.setPen(theme.color(role))
-            self._write(painter, room, str(cell), kind == "strong", right=kind == "number")
+            if self._columns[index.column()].stretch:
+                font = theme.font("strong" if kind == "strong" else "base")
+                draw_lines(painter, room, in_one_line(str(cell)), font)
+            else:
+                self._write(painter, room, str(cell), kind == "strong", right=kind == "number")
 
     def helpEvent(
         self,
@@ -114,26 +128,32 @@ class CellDelegate(QStyledItemDelegate):
         strong = kind in {"strong", "status", "look"}
         width = QFontMetrics(self._icons.theme.font("strong" if strong else "base"))
         icon = SIZE + 6 if kind in {"status", "look"} else 0
-        cut = width.horizontalAdvance(text) + icon > option.rect.width() - 2 * PAD
+        rect: QRect = option.rect
+        room = rect.width() - 2 * PAD
+        cut = width.horizontalAdvance(text) + icon > room
         QToolTip.showText(event.globalPos(), plain_tip(text) if cut else "", view)
         return True
 
     def _target(self, painter: QPainter, room: QRect, cell: Moved) -> None:
         theme = self._icons.theme
         painter.setPen(theme.color("text" if cell.now else "muted"))
-        now = cell.now or cell.missing
-        used = self._write(painter, room, now)
-        left = room.adjusted(used + 8, 0, 0, 0)
-        if not cell.before or left.width() < 28:
+        stacked = bool(cell.before) and cell_width(theme, "target", cell) > room.width()
+        now = room.adjusted(0, 0, 0, -room.height() // 2 + 2) if stacked else room
+        used = self._write(painter, now, cell.now or cell.missing)
+        if not cell.before:
             return
         font = QFont(theme.font("small"))
         font.setStrikeOut(True)
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
+        if stacked:
+            before = room.adjusted(0, room.height() // 2 - 2, 0, 0)
+        else:
+            before = room.adjusted(used + 8, 0, 0, 0)
         words = painter.fontMetrics().elidedText(
-            cell.before, Qt.TextElideMode.ElideRight, left.width()
+            cell.before, Qt.TextElideMode.ElideRight, before.width()
         )
-        painter.drawText(left, _LEFT, words)
+        painter.drawText(before, _LEFT, words)
 
     def _write(
         self,
@@ -146,7 +166,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> int:
         painter.setFont(self._icons.theme.font("strong" if strong else "base"))
         shown = painter.fontMetrics().elidedText(
-            " ".join(text.split()), Qt.TextElideMode.ElideRight, room.width()
+            in_one_line(text), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, _RIGHT if right else _LEFT, shown)
         return painter.fontMetrics().horizontalAdvance(shown)

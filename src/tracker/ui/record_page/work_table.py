@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.dates_writing import write_date
+from tracker.domain.progress import DeliverableStatus
 from tracker.i18n import mark, tr
 from tracker.services.states import DeliverableState
 from tracker.ui.icons import Icons
@@ -19,12 +20,12 @@ _COLUMNS = (
     TableColumn(mark("Status"), "status", 118),
     TableColumn(mark("Target"), "target", 146),
     TableColumn(mark("By"), "text", 96, rank=2),
-    TableColumn(mark("Progress"), "percent", 116, rank=1),
+    TableColumn(mark("Progress"), "percent", 104, rank=1),
 )
 _PLACED = (
     TableColumn(mark("Deliverable"), "text", 158, stretch=True),
     TableColumn(mark("Agreement"), "muted", 112, rank=2),
-    TableColumn(mark("Part"), "text", 104, rank=1),
+    TableColumn(mark("Role"), "text", 104, rank=1),
     TableColumn(mark("Status"), "status", 122),
     TableColumn(mark("Target"), "target", 146, rank=3),
 )
@@ -44,7 +45,7 @@ def placed_table(
     name: str,
     states: Iterable[DeliverableState],
     part: Callable[[DeliverableState], str],
-    part_label: str = mark("Part"),
+    part_label: str = mark("Role"),
 ) -> CardTable:
     """Deliverables of several agreements, each with the part (`part`) somebody has in it."""
     columns = [*_PLACED]
@@ -91,7 +92,9 @@ def by_whom(one: DeliverableState) -> str:
 
 
 def _meter(one: DeliverableState) -> tuple[int | None, str]:
-    return one.percent, str(one.status)
+    """A full bar beside the word "Delivered" says nothing more."""
+    told = one.status is DeliverableStatus.DELIVERED and one.percent == 100
+    return None if told else one.percent, str(one.status)
 
 
 def parted(

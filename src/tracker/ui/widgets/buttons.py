@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tracker.i18n import without_mnemonic
@@ -15,6 +15,19 @@ from tracker.ui.widgets.labels import plain_tip
 Kind = Literal["", "primary", "danger", "quiet", "icon", "link", "chip", "pill"]
 _GAP = 3
 _ICON_ROLES = {"primary": "on_accent", "danger": "on_danger", "pill": "muted"}
+
+
+class PressButton(QPushButton):
+    """A button that Enter presses as Space does, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Held down, it would press again and again what has long gone elsewhere.
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def button(
@@ -31,7 +44,7 @@ def button(
 
     `shortcut` is only shown in the tip; the action that owns it is made elsewhere.
     """
-    made = QPushButton("" if kind == "icon" else text, parent)
+    made = PressButton("" if kind == "icon" else text, parent)
     dress(made, icons, text, icon, kind)
     name = made.accessibleName()
     if kind == "icon":
@@ -59,7 +72,7 @@ def dress(made: QPushButton, icons: Icons, text: str, icon: str = "", kind: Kind
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
-class LinkButton(QPushButton):
+class LinkButton(PressButton):
     """Text that leads somewhere: `activated(payload)` when clicked or opened by key."""
 
     activated = Signal(object)

@@ -34,7 +34,9 @@ class DialogFrame(QDialog):
         self.setWindowTitle(title)
         self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # A line of its own: not every desktop draws a frame round a window.
+        self.setProperty("frame", "dialog")
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 13, 16, 13)

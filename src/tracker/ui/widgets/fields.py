@@ -10,6 +10,8 @@ from tracker.ui.widgets.wheel import WheelGuard
 
 # A style sheet reaches neither the line edit inside a spin box nor its margins.
 _MARGIN = 7
+# Border and padding of the list below a combo box, and its scroll bar, in px.
+_LIST_INSET = 24
 
 
 class SpinBox(QSpinBox):
@@ -31,11 +33,16 @@ class DecimalBox(QDoubleSpinBox):
 
 
 class ComboBox(QComboBox):
-    """A choice of some."""
+    """A choice of some; its list is as wide as its words, also where the box is narrow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         WheelGuard(self)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _LIST_INSET)
+        super().showPopup()
 
 
 class DayBox(QDateEdit):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.shortening import in_one_line, shortened
 from tracker.i18n import tr
 
 LabelRole = Literal[
@@ -20,10 +21,11 @@ LabelRole = Literal[
 def label(
     text: str = "", role: LabelRole = "", *, wrap: bool = False, parent: QWidget | None = None
 ) -> QLabel:
-    """A plain-text label; names in texts are never read as HTML."""
+    """A plain-text label; names in texts are never read as HTML. Of a very long text only the
+    beginning is shown: where people want to read it all, use `Passage`."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made.setText(shortened(text))
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -31,7 +33,8 @@ def label(
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in "…" when there is no room; then the tooltip has the full text."""
+    """One line that ends in "…" when there is no room; then the tooltip has the text, of a very
+    long one the beginning."""
 
     def __init__(self, text: str = "", role: LabelRole = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +45,9 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(" ".join(text.split()))
-        self._tip()
+        super().setText(in_one_line(text))
+        if self.isVisible():  # else it has no width yet; it is given one before it is shown
+            self._tip()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -99,7 +103,7 @@ class DateText(ElidedLabel):
 
 def plain_tip(text: str) -> str:
     """A text for setToolTip that Qt cannot take for HTML, wrapped like any other tip."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = shortened(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<qt>{escaped}</qt>".replace("\n", "<br>") if text else ""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.shortening import in_one_line
 from tracker.ui.theme import set_property
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.card import clear, hairline
@@ -34,7 +35,8 @@ class CardRow(QWidget):
         self.payload = payload
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("part", "row")
-        self.setAccessibleName(" ".join(part for part in (title, subtitle) if part))
+        words = (in_one_line(part) for part in (title, subtitle) if part)
+        self.setAccessibleName(" ".join(words))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(12)
@@ -47,12 +49,12 @@ class CardRow(QWidget):
             holder.setLayout(box)
             holder.setMinimumWidth(leading_width)
             row.addWidget(holder)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(ElidedLabel(title))
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(ElidedLabel(title))
         if subtitle:
-            words.addWidget(ElidedLabel(subtitle, "small"))
-        row.addLayout(words, 1)
+            lines.addWidget(ElidedLabel(subtitle, "small"))
+        row.addLayout(lines, 1)
         end = QHBoxLayout()
         end.setSpacing(4)
         for at, widget in enumerate(trailing):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.errors import TrackerError
 from tracker.i18n import tr, without_mnemonic
@@ -25,6 +25,7 @@ class IconLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._icons, self._name, self._role, self._size = icons, name, role, size
         self.setFixedSize(size, size)
         icons.theme.changed.connect(self.update)
@@ -89,9 +90,13 @@ class EmptyState(QWidget):
 
 
 class ErrorBanner(QFrame):
-    """What happened, why, and what to do, above the content; details can be copied."""
+    """What happened, why, and what to do, above the content; details can be copied.
+
+    `activated` when the button of a message that offers something is pressed.
+    """
 
     closed = Signal()
+    activated = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +112,8 @@ class ErrorBanner(QFrame):
         self._why = label("", "", wrap=True)
         words.addWidget(self._what)
         words.addWidget(self._why)
+        self._icons, self._words = icons, words
+        self.action: QPushButton | None = None
         row.addLayout(words, 1)
         self._copy = button(icons, tr("Copy details"), "copy", "quiet")
         self._copy.clicked.connect(self._copy_details)
@@ -123,14 +130,25 @@ class ErrorBanner(QFrame):
         else:
             self.say(tr("Something went wrong in the program."), "", repr(error))
 
-    def say(self, what: str, why: str = "", details: str = "") -> None:
-        """Show a message of one's own."""
+    def say(self, what: str, why: str = "", details: str = "", action: str = "") -> None:
+        """Show a message of one's own; `action` are the words of a button below it."""
         self._what.setText(what)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        self._offer(action)
         self._details = details or "\n".join(part for part in (what, why) if part)
         self.setAccessibleName(f"{what} {why}".strip())
         self.show()
+
+    def _offer(self, action: str) -> None:
+        if self.action is not None:
+            self.action.hide()
+            self.action.deleteLater()
+            self.action = None
+        if action:
+            self.action = button(self._icons, action)
+            self.action.clicked.connect(self.activated)
+            self._words.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
 
     def clear(self) -> None:
         """Hide it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
@@ -16,6 +16,8 @@ from tracker.ui.widgets.labels import label
 _SHOWN_MS = 7000
 _MOST = 3
 _GAP = 8
+_MARGIN = 20
+_DIALOG_FOOT = 48
 
 
 class Toast(QFrame):
@@ -30,8 +32,11 @@ class Toast(QFrame):
         action: str,
         on_action: Callable[[], None] | None,
         parent: QWidget,
+        *,
+        lasting: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.lasting = lasting
         self.setProperty("frame", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(text)
@@ -88,20 +93,39 @@ class Toast(QFrame):
 
 
 class ToastStack(QObject):
-    """Keeps the toasts of one window above each other, centred at its foot."""
+    """Keeps the toasts of one window above each other, centred at its foot.
 
-    def __init__(self, icons: Icons, window: QWidget) -> None:
+    When the window is closed they go on where `heir` says: what was saved from a dialog is said
+    while the dialog closes.
+    """
+
+    def __init__(
+        self, icons: Icons, window: QWidget, heir: Callable[[], ToastStack | None] | None = None
+    ) -> None:
         super().__init__(window)
         self._icons = icons
-        self._window = window
+        self.window = window
+        self._heir = heir
         self._toasts: list[Toast] = []
         window.installEventFilter(self)
 
     def show(
-        self, text: str, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> Toast:
         """Show another one; the oldest give way."""
-        toast = Toast(self._icons, text, action, on_action, self._window)
+        toast = Toast(self._icons, text, action, on_action, self.window, lasting=lasting)
+        self.take(toast)
+        return toast
+
+    def take(self, toast: Toast) -> None:
+        """Show one that was made or shown elsewhere."""
+        if toast.parentWidget() is not self.window:
+            toast.setParent(self.window)
         self._toasts.append(toast)
         toast.gone.connect(self._drop)
         for old in self._toasts[:-_MOST]:
@@ -109,7 +133,12 @@ class ToastStack(QObject):
         toast.show()
         toast.raise_()
         self._place()
-        return toast
+
+    def drop(self) -> None:
+        """Take away all that are not lasting."""
+        for toast in self.toasts():
+            if not toast.lasting:
+                toast.dismiss()
 
     def toasts(self) -> list[Toast]:
         """Those on screen, the oldest first."""
@@ -118,7 +147,18 @@ class ToastStack(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._hand_over()
         return super().eventFilter(watched, event)
+
+    def _hand_over(self) -> None:
+        heir = self._heir() if self._heir is not None and self._toasts else None
+        if heir is None:
+            return
+        for toast in self.toasts():
+            toast.gone.disconnect(self._drop)
+            self._toasts.remove(toast)
+            heir.take(toast)
 
     def _drop(self, toast: Toast) -> None:
         if toast in self._toasts:
@@ -126,11 +166,12 @@ class ToastStack(QObject):
             self._place()
 
     def _place(self) -> None:
-        bottom = self._window.height() - 20
+        # In a dialog above its buttons.
+        foot = self._icons.theme.px(_DIALOG_FOOT) if isinstance(self.window, QDialog) else 0
+        bottom = self.window.height() - foot - _MARGIN
         for toast in reversed(self._toasts):
             size = toast.sizeHint()
+            width = min(size.width(), self.window.width() - _MARGIN)
             bottom -= size.height()
-            toast.setGeometry(
-                (self._window.width() - size.width()) // 2, bottom, size.width(), size.height()
-            )
+            toast.setGeometry((self.window.width() - width) // 2, bottom, width, size.height())
             bottom -= _GAP
