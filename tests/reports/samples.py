@@ -396,6 +396,7 @@ def ceremony() -> AgreementSummary:
                     overdue=overdue,
                     target=day(target),
                     original_target=day("June 2024") if overdue else WrittenDate(),
+                    moved_reason="Fair postponed" if overdue else "",
                     percent=percent,
                     responsible=(
                         ResponsibleLine(organisation=carm, role_label="leads"),

@@ -84,7 +84,7 @@ def test_term_is_shown_with_its_working() -> None:
     text = words_of(summary_pdf(ceremony()))
     assert "signed 4 June 2024 + 3 years = 4 June 2027; 3 months' notice → 4 March 2027" in text
     assert "Overdue" in text
-    assert "was June 2024" in text
+    assert "moved from June 2024 — Fair postponed" in text
 
 
 @pytest.mark.parametrize("make", [three_parties, six_korean_parties, ceremony])

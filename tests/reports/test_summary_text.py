@@ -13,7 +13,7 @@ def test_it_reads_from_top_to_bottom() -> None:
         "  ● Korea Pavilion · Delivered · 100 % · target 29 May – 1 June 2019\n",
         "    1 June 2019: Pavilion held at the society's annual meeting.\n",
         "\nBefore the agreement, not counted\n",
-        "  SCRM: 1 done, 2 no date set\n",
+        "  SCRM: 1 done, 2 no date\n",
         "As of 2 June 2019\n",
     ]
     places = [text.index(part) for part in order]

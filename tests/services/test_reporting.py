@@ -348,6 +348,7 @@ def test_late_work_is_flagged(house: House, three: int) -> None:
     forum = next(d for d in found.deliverables if d.title == "Forum")
     assert forum.overdue
     assert (forum.target.text, forum.original_target.text) == ("Apr 2019", "Mar 2019")
+    assert forum.moved_reason == "no venue"
     assert forum.last_progress
     assert forum.last_progress.sentence == "target moved to April 2019: no venue"
     assert found.flags == ("1 deliverable is overdue",)

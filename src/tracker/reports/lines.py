@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from tracker.domain.owing import STATE_LABELS
 from tracker.domain.summary import (
     AgreementSummary,
+    CellState,
     CommitmentLine,
     DeliverableLine,
     LifecycleLine,
@@ -25,16 +27,6 @@ class Fact(NamedTuple):
     value: str
     working: str = ""
     stated: bool = True
-
-
-CELL_STATES = {
-    "done": mark("done"),
-    "due": mark("due"),
-    "overdue": mark("overdue"),
-    "open": mark("no date set"),
-    "dropped": mark("dropped"),
-}
-"""The words of the matrix's states, in the order of its legend."""
 
 
 def not_stated() -> str:
@@ -104,8 +96,11 @@ def target_words(line: DeliverableLine) -> str:
 
 
 def moved_words(line: DeliverableLine) -> str:
-    """ "was March 2019", if the target moved."""
-    return tr("was {date}", date=line.original_target.text) if line.original_target else ""
+    """ "moved from March 2019 — no venue", if the target moved."""
+    if not line.original_target:
+        return ""
+    moved = tr("moved from {date}", date=line.original_target.text)
+    return joined(moved, line.moved_reason, by=" — ")
 
 
 def status_words(line: DeliverableLine) -> str:
@@ -160,9 +155,14 @@ def source_detail(line: SourceLine) -> str:
     return joined(line.publisher, line.published.text)
 
 
-def balance_words(balance: OwesBalance) -> list[tuple[str, int]]:
+def state_word(state: CellState) -> str:
+    """A state of the matrix as it stands within a line; nothing for no part."""
+    return tr(STATE_LABELS[state]).lower() if state else ""
+
+
+def balance_words(balance: OwesBalance) -> list[tuple[CellState, int]]:
     """(state, number) for each number that is not nought, in the legend's order."""
-    numbers = (
+    numbers: tuple[tuple[CellState, int], ...] = (
         ("done", balance.done),
         ("due", balance.due),
         ("overdue", balance.overdue),

@@ -230,7 +230,7 @@ def _matrix(document: DocumentType, matrix: OwesMatrix) -> None:
                 if owes.role_label or owes.state:
                     if owes.role_label:
                         put(cell, owes.role_label)
-                    if state := tr(lines.CELL_STATES.get(owes.state, "")):
+                    if state := lines.state_word(owes.state):
                         mark = marks.cell_mark(owes.state)
                         put(cell, f"{mark.sign} {state}", tone=mark.colour, size=8)
         if matrix.balances:
@@ -238,7 +238,7 @@ def _matrix(document: DocumentType, matrix: OwesMatrix) -> None:
             put(name, tr("Balance"), bold=True)
             for cell, balance in zip(cells, matrix.balances[start : start + across], strict=False):
                 numbers = (
-                    f"{number} {tr(lines.CELL_STATES[state])}"
+                    f"{number} {lines.state_word(state)}"
                     for state, number in lines.balance_words(balance)
                 )
                 put(cell, ", ".join(numbers), bold=True, size=8)

@@ -135,7 +135,7 @@ def _matrix(said: AgreementSummary) -> Iterator[str]:
     entries = []
     for at, party in enumerate(matrix.columns):
         numbers = ", ".join(
-            f"{number} {tr(lines.CELL_STATES[state])}"
+            f"{number} {lines.state_word(state)}"
             for state, number in (lines.balance_words(balances[party]) if party in balances else ())
         )
         parts = [
@@ -144,7 +144,7 @@ def _matrix(said: AgreementSummary) -> Iterator[str]:
                 words=lines.joined(
                     row.deliverable,
                     row.cells[at].role_label,
-                    tr(lines.CELL_STATES.get(row.cells[at].state, "")),
+                    lines.state_word(row.cells[at].state),
                 ),
             )
             for row in matrix.rows

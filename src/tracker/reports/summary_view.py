@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tracker.domain.owing import STATE_LABELS
 from tracker.domain.summary import AgreementSummary, DeliverableLine, OwesBalance, OwesMatrix
 from tracker.i18n import tr
 from tracker.reports import lines, marks
@@ -58,7 +59,7 @@ def summary_view(summary: AgreementSummary) -> Json:
             "matrices": _matrices(summary.matrix),
             "legend": [
                 {**_mark(marks.cell_mark(state)), "word": tr(word)}
-                for state, word in lines.CELL_STATES.items()
+                for state, word in STATE_LABELS.items()
                 if any(cell.state == state for row in summary.matrix.rows for cell in row.cells)
             ],
             "money": [
@@ -179,7 +180,7 @@ def _matrix(matrix: OwesMatrix, start: int, end: int) -> Json:
                     {
                         **_mark(marks.cell_mark(cell.state)),
                         "role": cell.role_label,
-                        "state": tr(lines.CELL_STATES.get(cell.state, "")),
+                        "state": lines.state_word(cell.state),
                     }
                     for cell in row.cells[start:end]
                 ],
@@ -198,7 +199,7 @@ def _balances(balances: Sequence[OwesBalance]) -> list[list[Json]]:
         [
             {
                 **_mark(marks.cell_mark(state)),
-                "state": tr(lines.CELL_STATES[state]),
+                "state": lines.state_word(state),
                 "number": number,
             }
             for state, number in lines.balance_words(balance)

@@ -129,6 +129,7 @@ def _deliverables(sheets: Sheets, said: AgreementSummary) -> None:
         (tr("Percent"), 9),
         (tr("Target"), 20),
         (tr("Original target"), 18),
+        (tr("Why it was moved"), 24),
         (tr("Delivered"), 14),
         (tr("Event"), 26),
         (tr("By"), 30),
@@ -157,6 +158,7 @@ def _deliverable(line: DeliverableLine) -> Sequence[Value]:
         "" if line.percent is None else line.percent,
         line.target,
         line.original_target,
+        line.moved_reason,
         line.delivered,
         line.event,
         lines.by_words(line),
@@ -176,7 +178,7 @@ def _matrix(sheets: Sheets, said: AgreementSummary) -> None:
             (
                 row.deliverable,
                 *(
-                    lines.joined(cell.role_label, tr(lines.CELL_STATES.get(cell.state, "")))
+                    lines.joined(cell.role_label, lines.state_word(cell.state))
                     for cell in row.cells
                 ),
             )
@@ -190,7 +192,7 @@ def _matrix(sheets: Sheets, said: AgreementSummary) -> None:
                 tr("Balance"),
                 *(
                     ", ".join(
-                        f"{number} {tr(lines.CELL_STATES[state])}"
+                        f"{number} {lines.state_word(state)}"
                         for state, number in lines.balance_words(balance)
                     )
                     for balance in matrix.balances

@@ -59,6 +59,7 @@ def _deliverable(material: Material, state: DeliverableState) -> DeliverableLine
         overdue=state.overdue,
         target=material.written(state.target, full=False),
         original_target=material.written(state.original_target if moved else None, full=False),
+        moved_reason=_moved_reason(material, state) if moved else "",
         delivered=material.written(state.delivered, full=False),
         percent=state.percent,
         event=event,
@@ -97,16 +98,28 @@ def _responsible(state: DeliverableState) -> tuple[ResponsibleLine, ...]:
 # --- the log ---------------------------------------------------------------------------------
 
 
-def _last(material: Material, state: DeliverableState) -> ProgressLine | None:
-    """The latest entry by the day of the summary that no later one corrects."""
+def _standing(material: Material, state: DeliverableState) -> list[ProgressEntry]:
+    """The entries by the day of the summary that no later one corrects, the latest last."""
     log = material.logs.get(state.ref.id, [])
     corrected = {entry.corrects_id for entry in log}
     standing = [
         entry for entry in log if entry.id not in corrected and entry.on.earliest <= material.today
     ]
-    last = max(standing, key=lambda entry: (entry.on.earliest, entry.id or 0), default=None)
-    if last is None:
+    return sorted(standing, key=lambda entry: (entry.on.earliest, entry.id or 0))
+
+
+def _moved_reason(material: Material, state: DeliverableState) -> str:
+    """Why the target is what it is now."""
+    moves = [entry for entry in _standing(material, state) if entry.target is not None]
+    return moves[-1].target_reason if moves else ""
+
+
+def _last(material: Material, state: DeliverableState) -> ProgressLine | None:
+    """The latest entry by the day of the summary."""
+    standing = _standing(material, state)
+    if not standing:
         return None
+    last = standing[-1]
     return ProgressLine(
         date=material.written(last.on, full=False), sentence=_sentence(material, last)
     )
