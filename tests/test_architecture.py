@@ -63,6 +63,7 @@ def test_a_wrong_import_is_found(tmp_path: Path, module: str, line: str) -> None
         "app",
         "cli",
         "config",
+        "display",
         "resources",
         "logging_setup",
         "errors",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import display, setup, system_libraries
+from scripts import setup, system_libraries
+from tracker import display
 
 linux = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere there always is a display"
@@ -27,6 +28,22 @@ def test_a_listening_display_is_one() -> None:
         server.bind("\0/tmp/.X11-unix/X54322")
         server.listen()
         assert display.is_there({"DISPLAY": ":54322"})
+
+
+@linux
+@pytest.mark.parametrize(
+    ("platform", "can"),
+    [
+        ("", False),
+        ("xcb", False),
+        ("wayland;xcb", False),
+        ("offscreen", True),
+        ("xcb;offscreen", True),
+        ("vnc:size=800x600", True),
+    ],
+)
+def test_a_platform_without_a_screen_needs_no_display(platform: str, can: bool) -> None:
+    assert display.can_open_window({"QT_QPA_PLATFORM": platform}) is can
 
 
 @linux

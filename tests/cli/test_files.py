@@ -37,6 +37,20 @@ def test_an_archive_gives_back_an_equal_database(
         assert tracker("--db", new, *words) == tracker("--db", samples, *words)
 
 
+def test_an_archive_replaces_a_file_only_if_that_is_said(
+    tracker: Tracker, samples: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text("mine", encoding="utf-8")
+    code, _, err = tracker("--db", samples, "archive", file)
+    assert code == 1
+    assert "“mine.json” is there already." in err
+    assert "--replace" in err
+    assert file.read_text("utf-8") == "mine"
+    assert tracker("--db", samples, "archive", file, "--replace").code == 0
+    assert json.loads(file.read_text("utf-8"))["schema"] == 1
+
+
 def test_an_archive_is_restored_into_a_new_file_only(
     tracker: Tracker, samples: Path, tmp_path: Path
 ) -> None:

@@ -32,6 +32,33 @@ def test_version_and_misuse() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there always is a display")
+def test_without_a_display_the_window_says_so() -> None:
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    done = run(QT_QPA_PLATFORM="", **nowhere)
+    assert (done.returncode, done.stdout) == (1, b"")
+    said = done.stderr.decode()
+    assert said.count("\n") == 1
+    assert "tracker tour --out out" in said
+    assert "tracker --help" in said
+    program = (
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from tracker.app import start\n"
+        "class Short(QApplication):\n"
+        "    def exec(self):\n"
+        "        QTimer.singleShot(200, self.quit)\n"
+        "        return super().exec()\n"
+        "start.QApplication = Short\n"
+        "from tracker.__main__ import main\n"
+        "raise SystemExit(main([]))\n"
+    )
+    environment = {**os.environ, **nowhere, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", program]
+    started = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
+    assert started.returncode == 0, started.stderr
+
+
 def test_an_ascii_terminal_gets_everything_in_ascii(samples: Path) -> None:
     words = ["--db", samples, "find", "이병건"]
     text = run(*words, PYTHONIOENCODING="ascii", PYTHONUTF8="0")

@@ -87,11 +87,17 @@ def test_show_tells_how_an_agreement_and_a_deliverable_stand(
     tracker("--db", samples, "log", ref, "Held in hall 3", "--status", "delivered")
     out = tracker("--db", samples, "show", ref).out
     assert "\nStatus: Delivered" in out
+    first = "29 May – 1 Jun 2019"
+    assert f"\nTarget: {first}\n" in out
     assert "Type: Pavilion" in out
     assert "1 Jun 2025 · Delivered · Held in hall 3" in out
     deliverable = json.loads(tracker("--db", samples, "show", ref, "--json").out)
     assert deliverable["standing"]["status"] == "delivered"
     assert deliverable["log"][-1]["note"] == "Held in hall 3"
+    tracker("--db", samples, "log", ref, "--target", "Sep 2026", "--reason", "moved")
+    out = tracker("--db", samples, "show", ref).out
+    assert "\nTarget: Sep 2026\n" in out
+    assert f"\nTarget (as first agreed): {first}\n" in out
 
 
 def test_every_record_of_the_samples_can_be_shown(tracker: Tracker, samples: Path) -> None:

@@ -81,6 +81,25 @@ def test_a_wrong_value_is_a_misuse(
     assert samples.read_bytes() == before
 
 
+def test_values_that_can_be_typed_are_named_in_any_language(
+    tracker: Tracker, samples: Path
+) -> None:
+    words = ("--db", samples, "log", PAVILION, "x", "--status", "splendid")
+    assert "in_progress (In progress)" in tracker(*words).err
+    korean = tracker("--language", "ko", *words).err
+    assert "in_progress (" in korean
+    assert "In progress" not in korean
+
+
+def test_a_day_in_the_future_is_said(tracker: Tracker, samples: Path) -> None:
+    words = ("--db", samples, "log", "deliverable-2", "Held", "--status", "delivered", "--on")
+    code, out, err = tracker(*words, "2 June 2025")
+    assert (code, err) == (0, "")
+    assert "in the future" in out
+    assert "It now is: Planned" in out
+    assert "in the future" not in tracker(*words, "1 June 2025").out
+
+
 def test_log_knows_deliverables_only(tracker: Tracker, samples: Path) -> None:
     code, _, err = tracker("--db", samples, "log", "agreement-1", "x")
     assert code == 1

@@ -38,12 +38,12 @@ def test_an_empty_database_needs_nobody(services: Services) -> None:
     assert overview.counts == {"overdue": 0, "due": 0, "silent": 0, "notices": 0}
 
 
-def test_the_longest_overdue_and_the_soonest_due_come_first(services: Services) -> None:
+def test_what_became_overdue_last_and_the_soonest_due_come_first(services: Services) -> None:
     for offset in (-1, -300, -20, 5, 0, 29, 12):
         factories.deliverable(services, day(offset), target=day(offset))
     overview = services.home.overview(TODAY, most=2)
-    assert names(overview.overdue) == [day(-300), day(-20)]
-    assert [state.days_late for state in overview.overdue] == [300, 20]
+    assert names(overview.overdue) == [day(-1), day(-20)]
+    assert [state.days_late for state in overview.overdue] == [1, 20]
     assert names(overview.due_soon) == [day(0), day(5)]
     assert (overview.counts["overdue"], overview.counts["due"]) == (3, 4)
     assert overview.by_status == {"planned": 4, "overdue": 3}

@@ -21,7 +21,7 @@ from tracker.i18n import speaking
 from tracker.resources import resource_path
 from tracker.services import Services
 from tracker.services.list_declarations import Shown
-from tracker.services.lists import ListColumn, ListQuery, Sort
+from tracker.services.lists import TRASH, ListColumn, ListQuery, Sort
 
 KINDS = [record.key for record in ROOTS]
 
@@ -349,11 +349,27 @@ def test_counts_of_whole_lists(samples: Services) -> None:
         assert counts[kind] == samples.lists.total(kind) == len(ids(samples, kind))
     assert counts["agreement:expiring"] == len(ids(samples, "agreement", view="expiring"))
     assert set(counts) - set(KINDS) == {
-        f"{kind}:{view}" for kind in KINDS for view in samples.lists.views(kind)
+        f"{kind}:{view}" for kind in KINDS for view in samples.lists.views(kind) if view != TRASH
     }
 
 
 # --- trash ---------------------------------------------------------------------------------------
+
+
+def test_the_trash_has_a_view_of_its_own(services: Services) -> None:
+    old = factories.organisation(services, "Old Łódź 100% association")
+    other = factories.organisation(services, "Other association")
+    factories.organisation(services, "Kept association")
+    refs = [RecordRef("organisation", id) for id in (old, other)]
+    assert ids(services, "organisation", view=TRASH) == []
+    assert services.records.trash_all(refs) is not None
+    assert ids(services, "organisation", view=TRASH) == [old, other]
+    for text, found in (("ŁÓDŹ", [old]), ("100%", [old]), ("asso oth", [other]), ("kept", [])):
+        assert ids(services, "organisation", view=TRASH, text=text) == found
+    assert services.records.trash_all(refs) is None
+    assert services.records.restore_all(refs) is not None
+    assert ids(services, "organisation", view=TRASH) == []
+    assert services.lists.total("organisation") == 3
 
 
 def test_the_trash_is_hidden_from_lists_views_and_counts(services: Services) -> None:

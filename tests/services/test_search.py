@@ -1,6 +1,5 @@
 """Search: every way a person may type a name, and nothing that reaches the database as more."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -12,13 +11,21 @@ from tests.conftest import TODAY
 from tracker.domain.dates import PartialDate
 from tracker.domain.money import Money
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Agreement, Contact, Deliverable, Organisation, ProgressEntry
+from tracker.domain.records import (
+    Agreement,
+    Contact,
+    Deliverable,
+    Event,
+    Organisation,
+    ProgressEntry,
+)
 from tracker.domain.records.contacts import ContactName
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.domain.records.organisations import OrganisationName
 from tracker.i18n import speaking
 from tracker.resources import resource_path
 from tracker.services import Services
+from tracker.storage.search_index import match_expression
 
 
 def titles(services: Services, text: str, *kinds: str) -> list[str]:
@@ -148,14 +155,13 @@ def test_anything_may_be_typed(services: Services, typed: str) -> None:
     assert services.search.similar("organisation", typed) == []
 
 
-def test_ten_thousand_characters_are_answered_at_once(services: Services, carm: int) -> None:
-    begun = time.perf_counter()
-    services.search.find("CARM " * 2_000)
-    services.search.find("첨단재생" * 2_500)
-    services.search.find("x" * 10_000)
+def test_ten_thousand_characters_are_answered(services: Services, carm: int) -> None:
+    # Only so many words of it are sought: the question put to the database stays short.
+    for typed in ("CARM " * 2_000, "첨단재생" * 2_500, "x" * 10_000):
+        services.search.find(typed)
+        assert len(match_expression(typed)) < 2_000
     assert titles(services, "CARM " * 2_000) == ["CARM"]
     assert services.search.pick("organisation", "CARM" + " " * 10_000)
-    assert time.perf_counter() - begun < 2
 
 
 # --- what is found -------------------------------------------------------------------------------
@@ -429,3 +435,13 @@ def test_agreements_are_compared_by_their_titles(services: Services) -> None:
     services.records.save(Agreement(title="MoU of ARM and CARM", announced=PartialDate.of(TODAY)))
     assert services.search.similar("agreement", "MoU of ARM & CARM") != []
     assert services.search.similar("agreement", "MoU of ISCT, SCRM and CARM") == []
+
+
+@pytest.mark.parametrize("typed", ["2027-04", "stated by"])
+def test_no_stored_date_is_shown_as_it_is_stored(services: Services, typed: str) -> None:
+    when = PartialDate.parse("2027-04/2027-05")
+    services.records.save(Event(name="Fair", dates=when, venue="As stated by its host"))
+    hits = [hit for hit in services.search.find(typed) if hit.title == "Fair"]
+    assert len(hits) == 1
+    assert "2027-04" not in hits[0].context
+    assert not hits[0].named

@@ -18,6 +18,7 @@ class Toasted:
     text: str
     action: str
     act: Callable[[], None] | None
+    lasting: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class RecordedMessages:
     infos: list[tuple[str, str]] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     toasts: list[Toasted] = field(default_factory=list)
+    on_screen: list[Toasted] = field(default_factory=list)
+    """The toasts that no later change has taken away."""
     file_questions: list[tuple[str, tuple[FileKind, ...]]] = field(default_factory=list)
     suggested: list[Path] = field(default_factory=list)
 
@@ -64,9 +67,18 @@ class RecordedMessages:
             answered(key)
 
     def toast(
-        self, text: str, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
-        self.toasts.append(Toasted(text, action, on_action))
+        self.toasts.append(Toasted(text, action, on_action, lasting))
+        self.on_screen.append(self.toasts[-1])
+
+    def drop_toasts(self) -> None:
+        self.on_screen = [toast for toast in self.on_screen if toast.lasting]
 
     def choose_save_file(
         self,

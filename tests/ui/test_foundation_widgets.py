@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
+    QFileDialog,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -25,7 +27,7 @@ from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
 from tracker.errors import DiskFull
 from tracker.ui.icons import Icons
-from tracker.ui.messages import Choice, Messages
+from tracker.ui.messages import Choice, FileKind, Messages
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.badge import StatusBadge
 from tracker.ui.widgets.buttons import LinkButton, button
@@ -44,7 +46,7 @@ from tracker.ui.widgets.states import EmptyState, ErrorBanner
 from tracker.ui.widgets.toast import Toast, ToastStack
 from tracker.ui.widgets.topbar import TopBar
 from tracker.ui.widgets.wheel import WheelGuard, guard_wheel
-from tracker.ui.window_messages import WindowMessages
+from tracker.ui.window_messages import WindowMessages, documents
 
 HTML = "<img src='file:///etc/passwd'>"
 
@@ -300,6 +302,64 @@ def test_a_toast_offers_to_undo(spoken: WindowMessages, window: QWidget, qtbot: 
     assert window.findChild(Toast) is None
 
 
+def test_the_next_change_takes_toasts_away_but_not_lasting_ones(
+    spoken: WindowMessages, window: QWidget
+) -> None:
+    spoken.toast("Saved A", "Undo", lambda: None)
+    spoken.toast("Your text is kept as a draft.", "Discard", lambda: None, lasting=True)
+    spoken.drop_toasts()
+    spoken.toast("Saved B", "Undo", lambda: None)
+    flush()
+    shown = [toast.accessibleName() for toast in window.findChildren(Toast)]
+    assert shown == ["Your text is kept as a draft.", "Saved B"]
+
+
+def test_what_a_dialog_says_while_it_closes_is_seen_in_the_window(
+    spoken: WindowMessages, window: QWidget, icons: Icons, qtbot: QtBot
+) -> None:
+    dialog = DialogFrame(icons, "New agreement", parent=window)
+    save = dialog.add_button("Save", "primary")
+    dialog.resize(600, 400)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    undone: list[int] = []
+    spoken.toast("Saved", "Undo", lambda: undone.append(1))
+    toast = dialog.findChild(Toast)
+    assert toast is not None
+    button = save.geometry().translated(save.parentWidget().mapTo(dialog, QPoint()))
+    assert not toast.geometry().intersects(button), "the buttons stay within reach"
+    dialog.accept()
+    spoken.toast("And more")
+    flush()
+    assert toast.parentWidget() is window
+    assert toast.isVisible()
+    assert [each.accessibleName() for each in window.findChildren(Toast)] == ["Saved", "And more"]
+    assert toast.action is not None
+    qtbot.mouseClick(toast.action, Qt.MouseButton.LeftButton)
+    assert undone == [1]
+
+
+def test_files_are_saved_among_the_documents_or_where_the_last_one_was(
+    spoken: WindowMessages, window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kinds = [FileKind("PDF", ("pdf",))]
+    chosen: list[Path] = []
+
+    def opened() -> QFileDialog:
+        spoken.choose_save_file(window, "Save", Path("a.pdf"), kinds, chosen.append)
+        found = window.findChildren(QFileDialog)[-1]
+        found.close()
+        return found
+
+    assert opened().directory().absolutePath() == documents()
+    (tmp_path / "there").mkdir()
+    opened().fileSelected.emit(str(tmp_path / "there" / "b.pdf"))
+    assert chosen == [tmp_path / "there" / "b.pdf"]
+    assert opened().directory().absolutePath() == str(tmp_path / "there")
+    flush()
+
+
 def test_toasts_stand_above_each_other(icons: Icons, window: QWidget) -> None:
     stack = ToastStack(icons, window)
     for number in range(5):
@@ -367,7 +427,7 @@ def test_the_window_and_the_recorder_speak_the_same_language(
 ) -> None:
     both: list[Messages] = [spoken, messages]
     names = [name for name in dir(Messages) if not name.startswith("_")]
-    assert len(names) == 7
+    assert len(names) == 8
     for one in both:
         assert all(callable(getattr(one, name)) for name in names)
 

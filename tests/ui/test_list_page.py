@@ -71,7 +71,7 @@ def test_the_filter_narrows_as_one_types_and_says_when_it_hides_everything(
     type_filter(program, found, "qqqq", qtbot)
     assert found.view.pane.state() == "hidden"
     words = "\n".join(label.text() for label in found.view.pane.findChildren(QLabel))
-    assert "Nothing holds “qqqq”. 112 records are hidden." in words
+    assert "Nothing matches “qqqq”. 112 records are hidden." in words
     found.view.pane.clear_requested.emit()
     settle(program)
     assert found.model.count == 112
@@ -174,6 +174,38 @@ def test_several_are_trashed_at_once_and_come_back_at_once(
     settle(program)
     assert found.model.count == 60
     assert messages.errors == []
+
+
+def test_the_trash_is_a_view_from_which_records_come_back(
+    program: Program, messages: RecordedMessages
+) -> None:
+    found = shown(program, "contact")
+    gone = [found.model.id_at(row) for row in (0, 2)]
+    session(program).navigator.trash_all([RecordRef("contact", id) for id in gone])
+    settle(program)
+    session(program).navigator.open_list("contact", "trash")
+    settle(program)
+    assert found.view.views.current() == "trash"
+    assert [found.model.id_at(row) for row in range(found.model.count)] == gone
+    assert found.view.pane.shown_text() == "2 of 2 shown"
+    table = found.view.pane.table
+    table.selectAll()
+    press(table, Qt.Key.Key_Delete)  # they are there already
+    settle(program)
+    menu = found.context_menu()
+    texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+    assert "Move to the trash" not in texts
+    back = next(each for each in menu.actions() if "Bring back" in each.text())
+    back.trigger()
+    menu.deleteLater()
+    settle(program)
+    assert messages.toasts[-1].text == "2 records are back from the trash"
+    assert found.view.pane.state() == "empty"
+    session(program).navigator.open_list("contact")
+    settle(program)
+    assert found.model.count == 60
+    undo = program.window.actions_["undo"].text()
+    assert "Restore 2 contacts" in undo
 
 
 # --- menu and layout ------------------------------------------------------------------------------

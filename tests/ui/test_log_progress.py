@@ -30,6 +30,7 @@ from tracker.ui.bus import Bus
 from tracker.ui.desk import Desk
 from tracker.ui.icons import Icons
 from tracker.ui.progress.dialog import LogProgressDialog
+from tracker.ui.progress.drafts import Draft, ProgressDrafts
 from tracker.ui.tasks import TaskRunner
 
 TODAY = date(2026, 11, 21)
@@ -105,8 +106,13 @@ class Opened:
         self.dialog = LogProgressDialog(desk, deliverable_id)
         self.dialog.show()
         self.dialog.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        # Not just any focus: a dialog closed before may still have it.
+        qtbot.waitUntil(self._has_focus, timeout=20_000)
         self.settle()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.dialog.isAncestorOf(focused)
 
     def settle(self) -> None:
         assert self.desk.runner.wait_idle()
@@ -420,6 +426,112 @@ def test_a_text_just_written_goes_along_to_another_deliverable(
     opened.key(ENTER)
     assert only_entry(desk, work["pavilion"]).note == "Stand booked"
     assert Opened(qtbot, desk, work["reports"]).dialog.note.text() == ""
+
+
+def test_logging_drops_no_draft_but_its_own(qtbot: QtBot, desk: Desk, work: dict[str, int]) -> None:
+    opened = Opened(qtbot, desk)
+    opened.dialog.note.area.setFocus()
+    opened.type("Called CARM about something.")
+    opened.key(ESC)
+    other = Opened(qtbot, desk, work["pavilion"])
+    other.type("Stand booked.")
+    other.key(ENTER)
+    assert only_entry(desk, work["pavilion"]).note == "Stand booked."
+    assert Opened(qtbot, desk, work["pavilion"]).dialog.note.text() == ""
+    again = Opened(qtbot, desk)
+    assert again.dialog.note.text() == "Called CARM about something."
+    assert again.dialog.picker.current is None
+    # It was written for no deliverable: it goes to the one that is chosen now.
+    again.type("repo")
+    again.key(ENTER)
+    again.key(ENTER)
+    assert only_entry(desk, work["reports"]).note == "Called CARM about something."
+    assert Opened(qtbot, desk).dialog.note.text() == ""
+
+
+def test_a_text_for_no_deliverable_takes_the_place_of_no_other_text(
+    qtbot: QtBot, desk: Desk, work: dict[str, int]
+) -> None:
+    opened = Opened(qtbot, desk, work["reports"])
+    opened.type("About the reports")
+    opened.key(ESC)
+    opened = Opened(qtbot, desk)
+    opened.dialog.picker.line.selectAll()
+    opened.type("pavi")
+    opened.key(ENTER)
+    opened.key(ESC)
+    write_draft(desk, Draft(None, {"note": "For nobody"}))
+    again = Opened(qtbot, desk)
+    assert again.dialog.note.text() == "For nobody"
+    again.type("repo")
+    again.key(ENTER)
+    assert again.dialog.note.text() == "About the reports"
+    again.key(ENTER)
+    assert only_entry(desk, work["reports"]).note == "About the reports"
+    assert Opened(qtbot, desk).dialog.note.text() == "For nobody"
+
+
+def test_quitting_while_it_is_logged_leaves_no_draft(
+    qtbot: QtBot, desk: Desk, work: dict[str, int]
+) -> None:
+    write_draft(desk, Draft(None, {"note": "For nobody"}))
+    opened = Opened(qtbot, desk, work["reports"])
+    opened.type("Sent.")
+    opened.key(ENTER, settle=False)
+    desk.runner.shutdown()  # before the window is told
+    assert only_entry(desk, work["reports"]).note == "Sent."
+    drafts = ProgressDrafts(desk)
+    assert drafts.of(work["reports"]) is None
+    latest = drafts.latest()
+    assert latest is not None
+    assert latest.fields == {"note": "For nobody"}
+
+
+def test_a_text_that_cannot_be_kept_is_not_lost(
+    qtbot: QtBot, desk: Desk, work: dict[str, int]
+) -> None:
+    folder = desk.paths.data / "drafts"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    opened = Opened(qtbot, desk, work["reports"])
+    opened.type("Sent.")
+    for _ in range(2):
+        opened.key(ESC)
+        assert opened.dialog.isVisible()
+        assert opened.dialog.banner.isVisible()
+        assert "Your text could not be kept" in texts(opened.dialog)
+    assert opened.dialog.note.text() == "Sent."
+    folder.unlink()
+    opened.key(ESC)
+    assert not opened.dialog.isVisible()
+    assert Opened(qtbot, desk, work["reports"]).dialog.note.text() == "Sent."
+
+
+def test_a_text_that_cannot_be_kept_is_lost_when_the_person_says_so(
+    qtbot: QtBot, desk: Desk, work: dict[str, int]
+) -> None:
+    folder = desk.paths.data / "drafts"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    opened = Opened(qtbot, desk, work["reports"])
+    opened.type("Sent.")
+    opened.key(ESC)
+    offer = opened.dialog.banner.action
+    assert offer is not None
+    assert offer.accessibleName() == "Close and lose the text"
+    offer.click()
+    assert not opened.dialog.isVisible()
+    # Without any text there is nothing to lose.
+    empty = Opened(qtbot, desk, work["reports"])
+    empty.key(ESC)
+    assert not empty.dialog.isVisible()
+
+
+def write_draft(desk: Desk, draft: Draft) -> None:
+    """A text that waits from last time."""
+    drafts = ProgressDrafts(desk)
+    drafts.keep(draft)
+    assert drafts.flush()
 
 
 def test_a_draft_is_in_a_file_before_anything_is_closed(

@@ -29,14 +29,19 @@ from tests.ui.opened import TODAY, dialog, page, press, running, session, settle
 from tests.ui.recording import RecordedMessages
 from tracker.app.collecting import Collector
 from tracker.app.failures import Failures
-from tracker.app.opening import SAMPLES_NAME, Target, first_target
+from tracker.app.opening import SAMPLES_NAME, first_target
 from tracker.app.program import Program
 from tracker.config import Paths, Settings, Theme
+from tracker.domain.dates import PartialDate
+from tracker.domain.records import ProgressEntry
 from tracker.domain.refs import RecordRef
+from tracker.errors import NotFound
 from tracker.services import Services
 from tracker.ui.actions import COMMANDS, plain
+from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.icons import Icons
 from tracker.ui.navigation import History, Place
+from tracker.ui.progress.saving import log_entry
 from tracker.ui.records_list.page import ListPage
 from tracker.ui.settings.dialog import SettingsDialog
 from tracker.ui.shortcut_sheet import ShortcutSheet
@@ -159,6 +164,176 @@ def test_a_refused_undo_is_explained(program: Program, messages: RecordedMessage
     session(program).navigator.undo()
     settle(program)
     assert [str(error) for error in messages.errors] == ["There is nothing to undo."]
+
+
+def test_several_are_one_step_of_undo(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    act = program.window.actions_
+    refs = [RecordRef("contact", id) for id in (3, 4, 5)]
+    session(program).navigator.trash_all(refs)
+    settle(program)
+    assert second_services.lists.total("contact") == 57
+    assert messages.toasts[-1].text == "3 records are in the trash"
+    assert plain(act["undo"].text()) == "Undo “Move 3 contacts to the trash”"
+    act["undo"].trigger()
+    settle(program)
+    assert second_services.lists.total("contact") == 60
+    assert plain(act["undo"].text()) == "Undo “Load the sample partnerships”"
+    act["redo"].trigger()
+    settle(program)
+    assert second_services.lists.total("contact") == 57
+
+
+def test_of_several_all_or_none_go_to_the_trash(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    act = program.window.actions_
+    session(program).navigator.trash_all([RecordRef("contact", 3), RecordRef("contact", 9999)])
+    settle(program)
+    assert [type(error) for error in messages.errors] == [NotFound]
+    assert second_services.lists.total("contact") == 60
+    assert plain(act["undo"].text()) == "Undo “Load the sample partnerships”"
+    assert messages.toasts == []
+
+
+def test_a_record_is_brought_back_from_its_page(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    navigator = session(program).navigator
+    ref = RecordRef("organisation", 5)
+    navigator.open_list("organisation")
+    navigator.trash(ref)
+    settle(program)
+    navigator.open_record(ref)
+    settle(program)
+    assert offered(program) == "Bring back from the trash"
+    menu = page(program).frame.head.menu  # type: ignore[attr-defined]
+    next(each for each in menu.actions() if each.text() == "Bring back from the trash").trigger()
+    settle(program)
+    assert second_services.lists.total("organisation") == 112
+    assert messages.toasts[-1].text.endswith("is back from the trash")
+    assert offered(program) == "Move to the trash"
+    assert messages.toasts[-1].act is not None
+    messages.toasts[-1].act()
+    settle(program)
+    assert offered(program) == "Bring back from the trash"
+
+
+def offered(program: Program) -> str:
+    """What the menu of the record page says about the trash."""
+    menu = page(program).frame.head.menu  # type: ignore[attr-defined]
+    (found,) = [
+        each.text() for each in menu.actions() if each.isVisible() and "trash" in each.text()
+    ]
+    return str(found)
+
+
+def test_a_toast_undoes_its_own_action_or_says_why_not(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    """Log A, log B, undo, redo, undo: no toast is left that speaks of an earlier change."""
+    desk = session(program).desk
+
+    def log(id: int, note: str) -> None:
+        entry = ProgressEntry(deliverable_id=id, on=PartialDate.of(TODAY), note=note)
+        log_entry(desk, entry, note, noted, noted, messages.errors.append)
+        settle(program)
+
+    def notes(id: int) -> list[str]:
+        return [entry.note for entry in second_services.pages.deliverable(id, TODAY).log]
+
+    log(2, "Alpha")
+    first = messages.toasts[-1]
+    assert messages.on_screen == [first]
+    log(3, "Beta")
+    second = messages.toasts[-1]
+    assert messages.on_screen == [second]
+    for keys in ((CTRL,), (CTRL, SHIFT), (CTRL,)):
+        press(program.window, Qt.Key.Key_Z, *keys)
+        settle(program)
+        assert messages.on_screen == [messages.toasts[-1]]
+    assert "Alpha" in notes(2)
+    assert "Beta" not in notes(3)
+    # Were one still there, it would touch nothing but its own.
+    assert second.act is not None
+    second.act()
+    settle(program)
+    assert [str(error) for error in messages.errors] == ["There is nothing to undo."]
+    assert "Alpha" in notes(2)
+    done_again = next(toast for toast in messages.toasts if toast.text.startswith("Done again"))
+    assert done_again.act is not None
+    done_again.act()
+    settle(program)
+    assert len(messages.errors) == 2
+    assert "Alpha" in notes(2)
+    assert first.act is not None
+    first.act()
+    settle(program)
+    assert "Alpha" not in notes(2)
+    stale = next(toast for toast in messages.toasts if toast.text.startswith("Undone"))
+    assert stale.act is not None
+    stale.act()  # it would do Beta again; what was undone last is Alpha
+    settle(program)
+    assert len(messages.errors) == 3
+    assert ("Alpha" in notes(2), "Beta" in notes(3)) == (False, False)
+
+
+def noted() -> None:
+    return None
+
+
+# --- new records ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "given"),
+    [
+        ("deliverable", RecordRef("agreement", 2), {"agreement_id": 2}),
+        ("deliverable", RecordRef("organisation", 2), {"organisation_id": 2}),
+        ("deliverable", RecordRef("event", 1), {"event_id": 1}),
+        ("agreement", RecordRef("organisation", 2), {"parties": [{"organisation_id": 2}]}),
+        ("contact", RecordRef("organisation", 2), {"affiliations": [{"organisation_id": 2}]}),
+        ("event", RecordRef("agreement", 2), {}),
+    ],
+)
+def test_a_new_record_belongs_to_the_page_it_is_made_on(
+    program: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    where: RecordRef,
+    given: dict[str, object],
+) -> None:
+    asked: list[object] = []
+    session(program).navigator.open_record(where)
+    settle(program)
+    monkeypatch.setattr(session(program).dialogs, "create", lambda *words: asked.append(words))
+    program.window.actions_[f"new_{kind}"].trigger()
+    assert asked == [(kind, given)]
+
+
+def test_save_and_new_keeps_agreement_and_type(
+    program: Program, messages: RecordedMessages, second_services: Services
+) -> None:
+    session(program).navigator.open_record(RecordRef("agreement", 2))
+    settle(program)
+    press(program.window, Qt.Key.Key_D, CTRL, SHIFT)
+    settle(program)
+    form = dialog()
+    assert isinstance(form, RecordFormDialog)
+    assert form.form.editor("agreement_id").collect().value == 2
+    form.form.editor("title").set_value("First")
+    form.form.editor("type").set_value("pavilion")
+    press(form, Qt.Key.Key_S, CTRL, SHIFT)
+    settle(program)
+    assert form.isVisible()
+    assert form.form.editor("agreement_id").collect().value == 2
+    assert form.form.editor("type").collect().value == "pavilion"
+    assert form.form.editor("title").collect().value in (None, "")
+    assert not form.is_changed
+    assert messages.on_screen[-1].text == "Saved “First”"
+    press(form, Qt.Key.Key_Escape)
+    settle(program)
 
 
 # --- promises -------------------------------------------------------------------------------------
@@ -285,6 +460,31 @@ def test_settings_are_saved_and_a_new_name_is_written_into_the_log(
     assert session(program).services.who == "김"
 
 
+def test_saving_settings_keeps_the_page_and_the_way_back(program: Program) -> None:
+    navigator = session(program).navigator
+    navigator.open_list("agreement")
+    navigator.open_record(RecordRef("agreement", 2))
+    navigator.open_list("event")
+    navigator.back()
+    settle(program)
+    for who in ("", "Somebody else"):  # with another name the database is opened anew
+        program.window.actions_["settings"].trigger()
+        settings = dialog()
+        assert isinstance(settings, SettingsDialog)
+        settings.who.setText(who)
+        settings.theme.set_current("light")
+        QTest.mouseClick(settings.save, Qt.MouseButton.LeftButton)
+        settle(program)
+        history = session(program).navigator.history
+        assert history.current == Place("record", "agreement", "", 2)
+        assert program.window.rail.current() == "agreement"
+        assert program.window.top.back.isEnabled()
+        assert program.window.top.forward.isEnabled()
+    program.window.actions_["forward"].trigger()
+    settle(program)
+    assert session(program).navigator.history.current == Place("list", "event")
+
+
 def test_log_progress_is_one_key_away_and_knows_the_page(program: Program) -> None:
     from tracker.ui.progress.dialog import LogProgressDialog
 
@@ -375,10 +575,23 @@ def test_which_database_is_opened_first(
     settings = replace(Settings(), last_database=last)
     found = first_target(Paths.below(tmp_path), settings, named, samples=samples)
     assert found.path == tmp_path / expected
-    assert found.create == ("last" not in expected)
+    assert found.create == ("data" in expected)
+    assert found.offer == ("named" in expected)
 
 
-def test_a_target_is_remembered_unless_it_is_the_samples(tmp_path: Path) -> None:
-    paths = Paths.below(tmp_path)
-    assert not first_target(paths, Settings(), None, samples=True).remember
-    assert Target(paths.default_database).remember
+def test_the_samples_are_opened_again_without_being_asked_for(
+    icons: Icons, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    """`tracker --samples`, as `make run` has it, then plain `tracker`."""
+    with running(icons, messages, tmp_path / "home") as program:
+        program.start(samples=True)
+        settle(program)
+        path = session(program).services.database_path
+    paths = Paths.below(tmp_path / "home")
+    found = first_target(paths, Settings.load(paths.settings), None, samples=False)
+    assert found.path == path
+    with running(icons, messages, tmp_path / "home") as program:
+        program.start()
+        settle(program)
+        assert session(program).services.database_path == path
+        assert "40" in program.window.rail.item("agreement").accessibleName()

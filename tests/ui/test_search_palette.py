@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -125,6 +123,28 @@ def test_escape_gives_the_focus_back(program: Program) -> None:
     assert program.palette.field.text() == ""
 
 
+def test_a_shortcut_does_not_lie_under_it(program: Program, palette: SearchPalette) -> None:
+    press(palette.field, Qt.Key.Key_2, CTRL)
+    settle(program)
+    assert not palette.isVisible()
+    page = program.window.stack.currentWidget()
+    focused = program.window.focusWidget()
+    assert focused is not None
+    assert focused is page or page.isAncestorOf(focused)
+    press(program.window, Qt.Key.Key_K, CTRL)
+    assert palette.isVisible()
+
+
+def test_a_name_in_another_language_comes_before_what_only_mentions_it(
+    second_services: Services,
+) -> None:
+    found = entries.find(second_services, "첨단재생")
+    assert found[0].title == "CARM"
+    assert "첨단재생의료산업협회" in found[0].context
+    kinds = [entry.payload.kind for entry in found if isinstance(entry.payload, RecordRef)]
+    assert "source" in kinds
+
+
 def test_a_click_beside_it_closes_it(program: Program, palette: SearchPalette) -> None:
     QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, palette.height() - 5))
     assert not palette.isVisible()
@@ -141,14 +161,6 @@ def test_nothing_found_is_said(program: Program, palette: SearchPalette) -> None
 @pytest.mark.parametrize("text", ["'\"*;()", "%", "—", "a" * 5000, "\u202e\u0000x", "NEAR( OR"])
 def test_no_text_breaks_it(text: str, second_services: Services) -> None:
     entries.find(second_services, text)
-
-
-def test_an_answer_is_there_within_a_tenth_of_a_second(second_services: Services) -> None:
-    entries.find(second_services, "carm")
-    start = time.perf_counter()
-    for text in ("c", "ca", "car", "carm", "korea"):
-        entries.find(second_services, text)
-    assert (time.perf_counter() - start) / 5 < 0.1
 
 
 def test_it_stays_shut_while_no_database_is_open(program: Program) -> None:

@@ -135,6 +135,34 @@ def test_a_file_that_is_gone_is_not_made_anew(
     assert not said(program)
 
 
+def test_a_name_that_is_not_there_is_made_only_when_asked_to(
+    program: Program, tmp_path: Path
+) -> None:
+    named = tmp_path / "typo.tracker"
+    program.start(named)
+    settle(program)
+    start = program.window.start
+    assert program.window.stack.currentWidget() is start
+    assert start.what.text() == "“typo.tracker” is not there."
+    assert start.create_it.isVisible()
+    assert not start.retry.isVisible()
+    assert not named.exists()
+    QTest.mouseClick(start.create_it, LEFT)
+    settle(program)
+    assert session(program).services.database_path == named
+
+
+def test_nothing_else_offers_to_make_a_file(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "typo.tracker")
+    settle(program)
+    notes = tmp_path / "notes.tracker"
+    text_file(notes)
+    for path in (tmp_path / "gone.tracker", notes):
+        open_(program, path)
+        assert said(program)
+        assert not program.window.start.create_it.isVisible()
+
+
 def test_open_another_from_the_start_page(
     program: Program,
     messages: RecordedMessages,

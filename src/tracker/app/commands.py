@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
@@ -23,6 +23,7 @@ from tracker.ui.messages import FileKind, Messages
 
 if TYPE_CHECKING:
     from tracker.app.program import Program
+    from tracker.ui.navigation import Place
 
 _KIND = mark("Partnership database")
 
@@ -53,6 +54,7 @@ class Commands(QObject):
             act.connect_to(f"new_{kind}", self._create)
         self._window.rail_chosen.connect(self._go)
         self._window.start.retry_requested.connect(program.retry)
+        self._window.start.create_requested.connect(program.create)
         self._window.start.open_requested.connect(self._ask_open)
         self._window.start.new_requested.connect(self._ask_new)
         self._window.menus.recent_chosen.connect(self._open_recent)
@@ -115,7 +117,8 @@ class Commands(QObject):
     def _create(self) -> None:
         action = self.sender()
         if (session := self._program.session) is not None and action is not None:
-            session.navigator.create(action.objectName().removeprefix("new_"))
+            kind = action.objectName().removeprefix("new_")
+            session.navigator.create(kind, prefilled(kind, session.navigator.history.current))
 
     def _search(self) -> None:
         if self._program.palette is not None:
@@ -171,6 +174,19 @@ class Commands(QObject):
     def _about(self) -> None:
         text = tr("Version {version}. Your data stays on this computer.", version=__version__)
         self._messages.info(self._window, tr(TITLE), text)
+
+
+def prefilled(kind: str, place: Place | None) -> dict[str, Any]:
+    """What a new record takes over from the record whose page is shown."""
+    if place is None or place.page != "record":
+        return {}
+    if kind == "deliverable" and place.kind in ("agreement", "organisation", "event"):
+        return {f"{place.kind}_id": place.id}
+    if kind == "agreement" and place.kind == "organisation":
+        return {"parties": [{"organisation_id": place.id}]}
+    if kind == "contact" and place.kind == "organisation":
+        return {"affiliations": [{"organisation_id": place.id}]}
+    return {}
 
 
 def _open(dialog: QDialog) -> None:

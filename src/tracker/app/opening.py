@@ -23,22 +23,24 @@ ENDING = "tracker"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A database to open. `create` makes it if it is not there; `samples` fills an unused one;
-    `remember` makes it the one that the next start opens."""
+    """A database to open. `create` makes it if it is not there, `offer` asks first; `samples` fills
+    an unused one; `remember` makes it the one that the next start opens."""
 
     path: Path
     create: bool = False
+    offer: bool = False
     samples: bool = False
     remember: bool = True
 
 
 def first_target(paths: Paths, settings: Settings, named: Path | None, *, samples: bool) -> Target:
     """What is opened at the start: the database named, else the samples if they are asked for,
-    else the one opened last, else the default one."""
+    else the one opened last, else the default one. A name that is not there may be mistyped."""
     if named is not None:
-        return Target(named.expanduser().absolute(), create=True, samples=samples)
+        path = named.expanduser().absolute()
+        return Target(path, create=samples, offer=not samples, samples=samples)
     if samples:
-        return Target(paths.data / SAMPLES_NAME, create=True, samples=True, remember=False)
+        return Target(paths.data / SAMPLES_NAME, create=True, samples=True)
     if settings.last_database and Path(settings.last_database) != paths.default_database:
         return Target(Path(settings.last_database))
     return Target(paths.default_database, create=True)
@@ -50,6 +52,12 @@ def open_target(target: Target, who: str, today: Callable[[], date]) -> Services
 
     path = target.path
     if not target.create and not _is_there(path):
+        if target.offer:
+            raise NotFound(
+                tr("“{name}” is not there.", name=path.name),
+                tr("No database of that name is in the folder."),
+                tr("Create it, or open another if the name is mistyped."),
+            )
         raise NotFound(
             tr("“{name}” is not there.", name=path.name),
             tr("It was moved, renamed or deleted, or its drive is not connected."),

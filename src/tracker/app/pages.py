@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -75,6 +75,13 @@ def _event(desk: Desk) -> QWidget:
     return EventPage(desk)
 
 
+@runtime_checkable
+class _Flushed(Protocol):
+    """A dialog that keeps drafts of its own, such as that of the log."""
+
+    def flush(self) -> object: ...
+
+
 class WindowDialogs(QObject):
     """Implements `tracker.ui.navigation.Dialogs` over one window."""
 
@@ -99,6 +106,14 @@ class WindowDialogs(QObject):
         from tracker.ui.summaries.dialog import SummaryDialog
 
         _open(SummaryDialog(self._desk, agreement_id, self._window))
+
+    def keep_drafts(self) -> None:
+        """Write at once what is typed into open dialogs and not saved; the program may end."""
+        if self._forms is not None:
+            self._forms.keep_drafts()
+        for dialog in self._window.findChildren(QDialog):
+            if isinstance(dialog, _Flushed):
+                dialog.flush()
 
     def forms(self) -> Forms:
         """The one opener of forms, made when first asked for."""

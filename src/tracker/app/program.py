@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from tracker.app.first_look import FirstLook, keep
 from tracker.app.opening import Target, first_target, open_target, user_name
 from tracker.config import Paths
 from tracker.domain.refs import RecordRef
+from tracker.errors import NotFound
 from tracker.i18n import mark
 from tracker.ui.home.needs import attention
 from tracker.ui.home.view import HomeView
@@ -106,8 +108,20 @@ class Program(QObject):
         if self._target is not None:
             self.open(self._target)
 
+    def create(self) -> None:
+        """Make the database that was named but is not there."""
+        if self._target is not None:
+            self.open(replace(self._target, create=True))
+
+    def keep_drafts(self, *_session: object) -> None:
+        """Write what is typed and not saved, at once: the computer may be shutting down."""
+        if self.session is not None:
+            self.session.dialogs.keep_drafts()
+
     def shutdown(self) -> None:
         """Finish what is being written, close the database, remember the settings."""
+        # Before the runner ends: what it is asked to write then drops its draft itself.
+        self.keep_drafts()
         idle = not self.runner.is_busy
         self.runner.shutdown()
         if self.session is not None:
@@ -121,9 +135,15 @@ class Program(QObject):
 
     def _opened(self, target: Target, services: Services) -> None:
         services.forbid_thread(threading.get_ident())
+        history = None
         if self.session is not None:
+            if self.session.services.database_path == services.database_path:
+                # Opened anew, as under another name of the person: they stay where they were.
+                history = self.session.navigator.history
             self.session.close()
         self.session = self._session_on(services)
+        if history is not None:
+            self.session.navigator.take_up(history)
         then = self._then
         self._end_look()
         self._use_palette(services)
@@ -159,7 +179,8 @@ class Program(QObject):
             return
         self._end_look()
         self.window.show_start()
-        self.window.start.say_error(target.path, error)
+        offered = target.offer and isinstance(error, NotFound)
+        self.window.start.say_error(target.path, error, can_create=offered)
 
     # --- the first page of last time ------------------------------------------------------------
 
@@ -211,6 +232,10 @@ class Program(QObject):
                 commands=self.window.actions_.offered,
             )
             self.palette.chosen.connect(self._open_record)
+            for key, action in self.window.actions_.all():
+                if key != "search":
+                    # What a shortcut does is to be seen, and not to lie under the palette.
+                    action.triggered.connect(self.palette.dismiss)
         self.palette.use(services)
 
     def _open_record(self, ref: RecordRef) -> None:

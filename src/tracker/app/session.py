@@ -109,6 +109,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Free the pages and close the database after what is still being written."""
+        self.dialogs.keep_drafts()
         self.navigator.close()
         self._parts.runner.write(self._parts.window, self.services.close)
         self.deleteLater()
@@ -136,6 +137,8 @@ class Session(QObject):
         return made
 
     def _changed(self, _change_set: ChangeSet, _origin: object) -> None:
+        # Whoever announces a change offers its undo afterwards: these are of changes before.
+        self._parts.messages.drop_toasts()
         self.refresh()
 
     def _show_frame(self, frame: _Frame) -> None:

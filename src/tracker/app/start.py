@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
+from tracker.app.endings import Endings
 from tracker.app.failures import Failures
 from tracker.app.opening import local_today
 from tracker.app.program import Program
@@ -45,10 +47,15 @@ def run(options: WindowOptions, look: FirstLook | None = None) -> int:
     )
     messages.use_window(program.window)
     failures.install()
+    # The end of the session, or "kill": what is typed is kept, and the window closes in order.
+    app.commitDataRequest.connect(program.keep_drafts, Qt.ConnectionType.DirectConnection)
+    endings = Endings(app)
+    endings.install()
     program.start(options.database, samples=options.samples, look=look)
     program.window.show()
     try:
         return app.exec()
     finally:
         program.shutdown()
+        endings.uninstall()
         failures.uninstall()

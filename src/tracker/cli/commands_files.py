@@ -28,8 +28,10 @@ def sample(session: Session) -> None:
 
 
 def archive(session: Session) -> None:
-    """Write everything in the database to one file."""
+    """Write everything in the database to one file; over another one only if that is said."""
     path: Path = session.options.more.file
+    if is_there(path) and not session.options.more.replace:
+        raise _taken(path, tr("Choose another name, or add --replace."))
     with session.opened() as services:
         services.archive.write(path)
     say(tr("Written: {path}", path=path))
@@ -82,11 +84,7 @@ def _summaries(session: Session, services: Services, folder: Path) -> Iterator[s
 def _new(session: Session, path: Path) -> Iterator[Services]:
     """The services on a new database, which is taken away again if it cannot be filled."""
     if is_there(path):
-        raise NotWritable(
-            tr("“{name}” is there already.", name=path.name),
-            tr("Nothing is written over it."),
-            tr("Choose another name."),
-        )
+        raise _taken(path, tr("Choose another name."))
     try:
         with session.services(path) as services:
             yield services
@@ -95,6 +93,14 @@ def _new(session: Session, path: Path) -> Iterator[Services]:
             with suppress(OSError):
                 left.unlink(missing_ok=True)
         raise
+
+
+def _taken(path: Path, remedy: str) -> NotWritable:
+    return NotWritable(
+        tr("“{name}” is there already.", name=path.name),
+        tr("Nothing is written over it."),
+        remedy,
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from tracker.cli.printing import joined, put_json, say
 from tracker.cli.session import Session, resolve
 from tracker.cli.showing import record_json, record_lines
 from tracker.domain.dates_writing import write_date
+from tracker.domain.lateness import late
 from tracker.domain.progress import STATUS_LABELS
 from tracker.i18n import mark, tr, trn
 from tracker.services.home import AgreementNotice, Due
@@ -99,12 +100,12 @@ def show(session: Session) -> None:
 
 
 def _state_line(state: DeliverableState) -> str:
-    late = trn("{n} day late", "{n} days late", state.days_late) if state.overdue else ""
+    lateness = late(state.days_late) if state.overdue else ""
     told = (
         state.name,
         tr(STATUS_LABELS[state.status]),
         write_date(state.target),
-        late,
+        lateness,
         ", ".join(name for _ref, name, _role in state.responsible),
         state.agreement,
     )

@@ -8,6 +8,7 @@ from tracker.cli.session import Session, UsageError, resolve
 from tracker.cli.showing import entry_line
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.fields import FieldSpec
 from tracker.domain.progress import STATUS_LABELS
 from tracker.domain.reading import read_value
 from tracker.domain.record import spec_of
@@ -43,6 +44,8 @@ def log(session: Session) -> None:
         services.progress.log(entry)
         state = services.pages.deliverable(ref.id, today).state
     say(tr("Logged on {ref}, {name}: {line}", ref=ref, name=state.name, line=entry_line(entry)))
+    if entry.on.earliest > today:
+        say(tr("The day is in the future: it counts from then on."))
     target = tr("target {date}", date=write_date(state.target)) if state.target else ""
     percent = f"{state.percent} %" if state.percent is not None else ""
     say(tr("It now is: {state}", state=joined((tr(STATUS_LABELS[state.status]), percent, target))))
@@ -75,8 +78,16 @@ def _measure(text: str) -> tuple[str, str]:
 
 def _read(session: Session, name: str, option: str, text: str) -> Any:
     """The value meant, by the field's own rules; a date that is none is a misuse."""
+    spec = spec_of(ProgressEntry, name)
     try:
-        value = read_value(spec_of(ProgressEntry, name), text, session.today())
+        value = read_value(spec, text, session.today())
     except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
+        said = _not_one_of(spec, text) if spec.choices else str(error)
+        raise UsageError(f"{option}: {said}") from error
     return value if value is not None or name != "on" else PartialDate.of(session.today())
+
+
+def _not_one_of(spec: FieldSpec, text: str) -> str:
+    """Names the values that are easily typed, each with its label in the language in use."""
+    known = ", ".join(f"{value} ({tr(label)})" for value, label in spec.choices.items())
+    return tr("“{text}” is not one of: {known}.", text=text[:40], known=known)

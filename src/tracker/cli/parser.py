@@ -147,6 +147,9 @@ def _files(command: Adding) -> None:
     sample.add_argument("file", type=Path, metavar=tr("FILE"))
     archive = command("archive", tr("write everything in the database to one JSON file"))
     archive.add_argument("file", type=Path, metavar="FILE.json")
+    archive.add_argument(
+        "--replace", action="store_true", help=tr("write over a file that is there already")
+    )
     restore = command("restore-archive", tr("make a new database (--db) from an archive"))
     restore.add_argument("file", type=Path, metavar="FILE.json")
     tour = command("tour", tr("show without a window what the program does, on the samples"))

@@ -15,12 +15,15 @@ from tracker.domain.progress import STATUS_LABELS as DELIVERABLE_LABELS
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import RecordRef, child_lists, specs, value_specs
 from tracker.domain.records import ROOT_BY_KEY, Agreement, Deliverable, ProgressEntry
-from tracker.i18n import spoken_language, tr
+from tracker.i18n import mark, spoken_language, tr
 from tracker.services import Services
 from tracker.services.pages import Standing
 from tracker.services.states import DeliverableState
 
 Names = Mapping[RecordRef, str]
+_NO_LABELS: Mapping[str, str] = {}
+# The log moves the target: how it stands is said above, beside the status.
+_FIRST_TARGET = {"target": mark("Target (as first agreed)")}
 
 
 def record_json(services: Services, ref: RecordRef, today: date) -> dict[str, Any]:
@@ -76,7 +79,8 @@ def record_lines(services: Services, ref: RecordRef, today: date) -> Iterator[st
         yield from _state(page.state)
     for spec in specs(type(record)):
         if spec.name not in ("trashed_at", "opening_status", "type") and spec.kind not in _APART:
-            yield from _line(spec, getattr(record, spec.name), loaded.names)
+            labels = _FIRST_TARGET if isinstance(record, Deliverable) else _NO_LABELS
+            yield from _line(spec, getattr(record, spec.name), loaded.names, labels)
     if isinstance(record, Deliverable):
         yield from _details(record, loaded.names)
     for children in child_lists(type(record)):
@@ -131,10 +135,11 @@ def _state(state: DeliverableState) -> Iterator[str]:
                 tr(DELIVERABLE_LABELS[state.status]),
                 tr("Overdue") if state.overdue else "",
                 f"{state.percent} %" if state.percent is not None else "",
-                tr("target {date}", date=write_date(state.target)) if state.target else "",
             )
         ),
     )
+    if state.target:
+        yield f"{tr('Target')}: {write_date(state.target)}"
 
 
 def _details(record: Deliverable, names: Names) -> Iterator[str]:
@@ -160,9 +165,12 @@ def _typed(declared: type[BaseModel], name: str, raw: Any) -> Any:
         return None
 
 
-def _line(spec: FieldSpec, value: Any, names: Names) -> Iterator[str]:
+def _line(
+    spec: FieldSpec, value: Any, names: Names, labels: Mapping[str, str] = _NO_LABELS
+) -> Iterator[str]:
     if text := _written(spec, value, names):
-        yield f"{plain_label(spec)}: {text}"
+        label = tr(labels[spec.name]) if spec.name in labels else plain_label(spec)
+        yield f"{label}: {text}"
 
 
 def _row(row: BaseModel, names: Names) -> str:

@@ -1,12 +1,13 @@
 """What needs somebody today: overdue, due, expiring, silent, and what was logged last."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
 from tracker.domain.dates import PartialDate
-from tracker.domain.lifecycle import IN_FORCE, flags_on
+from tracker.domain.lifecycle import IN_FORCE, NOTHING_DUE, flags_on
 from tracker.domain.progress import OPEN
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, ProgressEntry
@@ -24,11 +25,17 @@ from tracker.storage.rows import from_row
 MOST = 8
 # So far it looks ahead; the view "due" of the deliverables does, too.
 AHEAD_DAYS = 30
-# What each view of the deliverables shows first: the longest overdue, the soonest due, the
-# longest silent.
-_FIRST = {"overdue": Sort("target"), "due": Sort("target"), "silent": Sort("last_logged")}
+# What each view of the deliverables shows first: what became late last, the soonest due, the
+# longest silent. What has been late for years would else hide what can still be saved.
+_FIRST = {
+    "overdue": Sort("target", descending=True),
+    "due": Sort("target"),
+    "silent": Sort("last_logged"),
+}
 # Of so many lines written last, those that happened last are shown.
 _NEWEST = 200
+# Databases take only so many values in one question.
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,14 @@ class HomeService:
     def overview(self, today: date, most: int = MOST) -> HomeOverview:
         """The first page as at `today`, at most `most` of each kind."""
         views = {
-            view: self._lists.ids(Deliverable.key, ListQuery(view=view, today=today), [order])
+            view: self._lists.first(
+                Deliverable.key, ListQuery(view=view, today=today), [order], most
+            )
             for view, order in _FIRST.items()
         }
         with self._database.read() as connection:
             states = {
-                view: deliverable_states(connection, ids[:most], today)
-                for view, ids in views.items()
+                view: deliverable_states(connection, ids, today) for view, (ids, _) in views.items()
             }
             at_risk = deliverable_states(
                 connection, _with_status(connection, "at_risk", today, most), today
@@ -113,8 +121,8 @@ class HomeService:
             notices=tuple(notices[:most]),
             recent=recent,
             ahead=ahead,
-            by_status=by_status | {"overdue": len(views["overdue"])},
-            counts={view: len(ids) for view, ids in views.items()} | {"notices": len(notices)},
+            by_status=by_status | {"overdue": views["overdue"][1]},
+            counts={view: count for view, (_, count) in views.items()} | {"notices": len(notices)},
         )
 
     def due(self, today: date, within: int) -> Due:
@@ -171,13 +179,20 @@ def _notices(connection: Connection, today: date) -> list[AgreementNotice]:
         .where(table.c.trashed_at.is_(None), or_(*worth))
         .where(tables.agreement_span.c.status.in_(sorted(IN_FORCE)))
     )
-    agreements = load_many(connection, Agreement, connection.execute(query).scalars())
-    names = shown_names(
-        connection, [RecordRef(Agreement.key, agreement.id or 0) for agreement in agreements]
-    )
+    ids = list(connection.execute(query).scalars())
     found: list[AgreementNotice] = []
+    for at in range(0, len(ids), _AT_ONCE):
+        found += _noticed(connection, ids[at : at + _AT_ONCE], today)
+    return sorted(found, key=lambda notice: notice.on or PartialDate.of(date.max))
+
+
+def _noticed(connection: Connection, ids: list[int], today: date) -> Iterator[AgreementNotice]:
+    agreements = load_many(connection, Agreement, ids, only=("lifecycle",))
+    names = shown_names(connection, [RecordRef(Agreement.key, id) for id in ids])
     for agreement in agreements:
         flags = flags_on(today, agreement.lifecycle, agreement.term())
+        if flags == NOTHING_DUE:
+            continue
         state = term_on(today, agreement.term(), agreement.lifecycle)
         due = {
             "notice_due": (flags.notice_due, state.notice_by),
@@ -187,9 +202,8 @@ def _notices(connection: Connection, today: date) -> list[AgreementNotice]:
         ref = RecordRef(Agreement.key, agreement.id or 0)
         for reason, (holds, on) in due.items():
             if holds:
-                found.append(AgreementNotice(ref, names.get(ref, ""), reason, on, state.working))
+                yield AgreementNotice(ref, names.get(ref, ""), reason, on, state.working)
                 break
-    return sorted(found, key=lambda notice: notice.on or PartialDate.of(date.max))
 
 
 def _recent(connection: Connection, most: int) -> tuple[LoggedLine, ...]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS, LISTED
+from tracker.ui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from tracker.services.undo import UndoState
@@ -116,6 +117,10 @@ class Actions(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
+    def all(self) -> Iterator[tuple[str, QAction]]:
+        """Every command's key and action."""
+        yield from self._actions.items()
+
     def dress(self) -> None:
         """Give the actions their icons, when a menu first shows them: drawing these takes longer
         than all else in the window, which is seen before."""
@@ -173,6 +178,9 @@ class Actions(QObject):
             if can_redo
             else tr("&Redo")
         )
+        # A name in it is no HTML.
+        for action in (undo, redo):
+            action.setToolTip(plain_tip(plain(action.text())))
 
 
 def plain(words: str) -> str:

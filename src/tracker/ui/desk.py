@@ -35,6 +35,9 @@ class Navigator(Protocol):
     def trash(self, ref: RecordRef) -> None:
         """Move a record to the trash, with an undo to hand."""
 
+    def restore(self, ref: RecordRef) -> None:
+        """Bring a record back from the trash."""
+
     def log_progress(self, deliverable_id: int | None = None) -> None:
         """Open the log dialog, for a deliverable if one is given."""
 

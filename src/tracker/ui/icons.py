@@ -36,6 +36,9 @@ class Icons(QObject):
         self._icons: dict[tuple[str, str, int, int], QIcon] = {}
         self._applied: dict[int, tuple[QObject, str, str, str, int, int]] = {}
         theme.changed.connect(self._renew)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._renew)
 
     def icon(
         self, name: str, role: str = "text", checked: str = "", size: int = SIZE, *, gap: int = 0
@@ -91,7 +94,7 @@ class Icons(QObject):
         return sorted(file.stem for file in self._folder.glob("*.svg"))
 
     def _scales(self) -> set[float]:
-        return {1.0, 2.0} | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+        return {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
 
     def _draw(self, name: str, role: str, size: int, dpr: float, gap: int) -> QPixmap:
         source = self._sources.get(name)
@@ -109,6 +112,7 @@ class Icons(QObject):
         return pixmap
 
     def _renew(self) -> None:
+        """When the colours have changed, or there is a screen of other points."""
         self._pixmaps.clear()
         self._icons.clear()
         for key, (target, name, role, checked, size, gap) in list(self._applied.items()):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from tracker.i18n import tr, without_mnemonic
 from tracker.ui.actions import FILE, MENUS, Actions
 from tracker.ui.icons import Icons
+from tracker.ui.widgets.labels import plain_tip
 
 _NAME_CUT = 60
 
@@ -46,7 +47,7 @@ class Menus(QObject):
         for path in paths:
             name = Path(path).name
             action = QAction(name.replace("&", "&&")[:_NAME_CUT], self.recent)
-            action.setToolTip(path)
+            action.setToolTip(plain_tip(path))
             action.setStatusTip(path)
             action.setData(path)
             self.recent.addAction(action)

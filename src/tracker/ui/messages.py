@@ -55,9 +55,20 @@ class Messages(Protocol):
         so put the harmless choice first. The last one is the default button."""
 
     def toast(
-        self, text: str, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
-        """Say something in passing; `action` (such as "Undo") is offered for some seconds."""
+        """Say something in passing; `action` (such as "Undo") is offered for some seconds.
+
+        The next change takes it away, for it speaks of the one before; not if it is `lasting`.
+        """
+
+    def drop_toasts(self) -> None:
+        """Take away what the next change makes stale: call it when one is announced."""
 
     def choose_save_file(
         self,

@@ -14,7 +14,7 @@ from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
-from tracker.ui.trashing import move_to_trash
+from tracker.ui.trashing import bring_back, move_to_trash
 
 _MOST_PLACES = 100
 
@@ -165,6 +165,12 @@ class WindowNavigator(QObject):
         if (place := self.history.step(1)) is not None:
             self._show(place)
 
+    def take_up(self, history: History) -> None:
+        """Go on where another one was, with its way back and forward."""
+        self.history = history
+        if history.current is not None:
+            self._show(history.current)
+
     def page(self, place: Place) -> QWidget:
         """The page of a place, made when first asked for."""
         key = (place.page, place.kind)
@@ -196,6 +202,10 @@ class WindowNavigator(QObject):
         if self._desk is not None:
             move_to_trash(self._desk, self, refs, partial(self._leave, tuple(refs)))
 
+    def restore(self, ref: RecordRef) -> None:
+        if self._desk is not None:
+            bring_back(self._desk, self, [ref])
+
     def log_progress(self, deliverable_id: int | None = None) -> None:
         if self._dialogs is not None:
             self._dialogs.log(deliverable_id)
@@ -204,14 +214,16 @@ class WindowNavigator(QObject):
         if self._dialogs is not None:
             self._dialogs.summary(agreement_id)
 
-    def undo(self) -> None:
+    def undo(self, change_set_id: int | None = None) -> None:
         if self._desk is not None:
-            self._desk.runner.write(self, self._desk.services.undo.undo, self._undone)
+            call = partial(self._desk.services.undo.undo, change_set_id)
+            self._desk.runner.write(self, call, self._undone)
 
-    def redo(self) -> None:
-        """Repeat what was undone last."""
+    def redo(self, change_set_id: int | None = None) -> None:
+        """Repeat what was undone last; if a change set is named, only what that one undid."""
         if self._desk is not None:
-            self._desk.runner.write(self, self._desk.services.undo.redo, self._redone)
+            call = partial(self._desk.services.undo.redo, change_set_id)
+            self._desk.runner.write(self, call, self._redone)
 
     # --- inside ---------------------------------------------------------------------------------
 
@@ -254,10 +266,10 @@ class WindowNavigator(QObject):
         if self._desk is not None:
             self._desk.bus.announce(change_set, self)
             text = tr("Undone: {action}", action=change_set.action)
-            self._desk.messages.toast(text, tr("Redo"), self.redo)
+            self._desk.messages.toast(text, tr("Redo"), partial(self.redo, change_set.id))
 
     def _redone(self, change_set: ChangeSet) -> None:
         if self._desk is not None:
             self._desk.bus.announce(change_set, self)
             text = tr("Done again: {action}", action=change_set.action)
-            self._desk.messages.toast(text, tr("Undo"), self.undo)
+            self._desk.messages.toast(text, tr("Undo"), partial(self.undo, change_set.id))

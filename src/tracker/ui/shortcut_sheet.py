@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -23,6 +25,22 @@ _IN_LISTS = (
     (mark("Move to the trash"), "Del"),
     (mark("Sort by another column too"), "Shift+Click"),
 )
+_ON_PAGES = (
+    (mark("Edit"), "E"),
+    (mark("Edit"), "F2"),
+    (mark("Log progress"), "L"),
+)
+_IN_FORMS = (
+    (mark("Save"), "Ctrl+S"),
+    (mark("Save"), "Ctrl+Return"),
+    (mark("Save and new"), "Ctrl+Shift+S"),
+    (mark("Close and keep the text"), "Esc"),
+    (mark("Next part of the form"), "Ctrl+PgDown"),
+    (mark("Move a row up"), "Alt+Shift+Up"),
+    (mark("Move a row down"), "Alt+Shift+Down"),
+    (mark("Remove a row"), "Alt+Shift+Del"),
+)
+_WHILE_LOGGING = ((mark("Log it"), "Return"),)
 
 
 class ShortcutSheet(DialogFrame):
@@ -42,17 +60,24 @@ class ShortcutSheet(DialogFrame):
                 if command.menu == menu and command.shortcuts
             ]
             _add(left if menu in ("file", "edit", "new") else right, tr(title), rows)
-        lists = [
-            (tr(words), QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys)
-            for words, keys in _IN_LISTS
-        ]
-        _add(right, tr("In lists"), lists)
-        for column in (left, right):
+        third = QVBoxLayout()
+        third.setSpacing(8)
+        _add(left, tr("On the page of a record"), _native(_ON_PAGES))
+        _add(right, tr("While logging progress"), _native(_WHILE_LOGGING))
+        _add(third, tr("In lists"), _native(_IN_LISTS))
+        _add(third, tr("In forms"), _native(_IN_FORMS))
+        for column in (left, right, third):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.body.addLayout(columns)
         close = self.add_button(tr("Close"), "primary", default=True)
         close.clicked.connect(self.accept)
+
+
+def _native(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words and keys as the person's system writes them."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return [(tr(words), QKeySequence(keys).toString(form) or keys) for words, keys in rows]
 
 
 def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:

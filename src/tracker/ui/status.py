@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.i18n import mark, tr, trn
+from tracker.domain.lateness import late
+from tracker.domain.lifecycle_facts import STATUS_LABELS as AGREEMENT_LABELS
+from tracker.domain.lifecycle_facts import AgreementStatus
+from tracker.domain.progress import STATUS_LABELS as DELIVERABLE_LABELS
+from tracker.domain.progress import DeliverableStatus
+from tracker.i18n import mark, tr
 
-_DAYS_SHOWN = 90
-_MONTHS_SHOWN = 24
+__all__ = [
+    "AGREEMENT",
+    "DELIVERABLE",
+    "DERIVED",
+    "StatusLook",
+    "late",
+    "look_of",
+    "meter_role",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +41,42 @@ def _table(*looks: StatusLook) -> dict[str, StatusLook]:
     return {look.key: look for look in looks}
 
 
-# tracker.domain.progress.DeliverableStatus
+# Shape and colour role; the words are the domain's.
 DELIVERABLE = _table(
-    StatusLook("idea", "lightbulb", "idea", mark("Idea")),
-    StatusLook("planned", "circle-dashed", "planned", mark("Planned")),
-    StatusLook("in_progress", "circle-dot", "in_progress", mark("In progress")),
-    StatusLook("at_risk", "triangle-alert", "at_risk", mark("At risk")),
-    StatusLook("on_hold", "circle-pause", "on_hold", mark("On hold")),
-    StatusLook("delivered", "circle-check", "delivered", mark("Delivered")),
-    StatusLook("partly_delivered", "circle-check-big", "delivered", mark("Partly delivered")),
-    StatusLook("cancelled", "circle-x", "cancelled", mark("Cancelled")),
-    StatusLook("not_pursued", "circle-slash", "cancelled", mark("Not pursued")),
+    *(
+        StatusLook(str(status), icon, role, DELIVERABLE_LABELS[status])
+        for status, icon, role in (
+            (DeliverableStatus.IDEA, "lightbulb", "idea"),
+            (DeliverableStatus.PLANNED, "circle-dashed", "planned"),
+            (DeliverableStatus.IN_PROGRESS, "circle-dot", "in_progress"),
+            (DeliverableStatus.AT_RISK, "triangle-alert", "at_risk"),
+            (DeliverableStatus.ON_HOLD, "circle-pause", "on_hold"),
+            (DeliverableStatus.DELIVERED, "circle-check", "delivered"),
+            (DeliverableStatus.PARTLY_DELIVERED, "circle-check-big", "delivered"),
+            (DeliverableStatus.CANCELLED, "circle-x", "cancelled"),
+            (DeliverableStatus.NOT_PURSUED, "circle-slash", "cancelled"),
+        )
+    )
 )
-
-# tracker.domain.lifecycle.AgreementStatus
 AGREEMENT = _table(
-    StatusLook("prospect", "lightbulb", "idea", mark("Prospect")),
-    StatusLook("in_preparation", "file-pen-line", "planned", mark("In preparation")),
-    StatusLook("awaiting_signature", "signature", "at_risk", mark("Awaiting signature")),
-    StatusLook("signed", "file-check", "in_progress", mark("Signed, not yet in effect")),
-    StatusLook("active", "circle-dot", "in_progress", mark("Active")),
-    StatusLook("paused", "circle-pause", "on_hold", mark("Paused")),
-    StatusLook("ending", "hourglass", "notice", mark("Ending")),
-    StatusLook("expired", "clock", "cancelled", mark("Expired")),
-    StatusLook("terminated", "circle-stop", "cancelled", mark("Terminated")),
-    StatusLook("completed", "circle-check", "delivered", mark("Completed")),
-    StatusLook("superseded", "layers", "cancelled", mark("Superseded")),
-    StatusLook("cancelled", "circle-x", "cancelled", mark("Cancelled")),
-    StatusLook("unknown", "circle-question-mark", "cancelled", mark("Unknown")),
+    *(
+        StatusLook(str(status), icon, role, AGREEMENT_LABELS[status])
+        for status, icon, role in (
+            (AgreementStatus.PROSPECT, "lightbulb", "idea"),
+            (AgreementStatus.IN_PREPARATION, "file-pen-line", "planned"),
+            (AgreementStatus.AWAITING_SIGNATURE, "signature", "at_risk"),
+            (AgreementStatus.SIGNED, "file-check", "in_progress"),
+            (AgreementStatus.ACTIVE, "circle-dot", "in_progress"),
+            (AgreementStatus.PAUSED, "circle-pause", "on_hold"),
+            (AgreementStatus.ENDING, "hourglass", "notice"),
+            (AgreementStatus.EXPIRED, "clock", "cancelled"),
+            (AgreementStatus.TERMINATED, "circle-stop", "cancelled"),
+            (AgreementStatus.COMPLETED, "circle-check", "delivered"),
+            (AgreementStatus.SUPERSEDED, "layers", "cancelled"),
+            (AgreementStatus.CANCELLED, "circle-x", "cancelled"),
+            (AgreementStatus.UNKNOWN, "circle-question-mark", "cancelled"),
+        )
+    )
 )
 
 # Derived, never recorded: what the program says about a record today.
@@ -85,13 +105,3 @@ def meter_role(percent: int | None, status: str = "") -> str:
     if percent is not None and percent >= 100:
         return "delivered"
     return "cancelled" if status in {"cancelled", "not_pursued"} else "in_progress"
-
-
-def late(days: int) -> str:
-    """How late: in days up to 90, in whole months up to two years, then in whole years."""
-    if days <= _DAYS_SHOWN:
-        return trn("{n} day late", "{n} days late", days)
-    months = days * 12 // 365
-    if months < _MONTHS_SHOWN:
-        return trn("{n} month late", "{n} months late", months)
-    return trn("{n} year late", "{n} years late", days // 365)

@@ -16,7 +16,7 @@ from inspect import ismethod
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -83,8 +83,8 @@ class TaskRunner(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reads: _Queue = SimpleQueue()
         self._writes: _Queue = SimpleQueue()
-        self._threads = [self._start("tracker-writer", self._writes)]
-        self._threads += [self._start(f"tracker-reader-{n}", self._reads) for n in range(_READERS)]
+        self._threads: list[threading.Thread] = []
+        self._is_started = False
 
     def read(
         self,
@@ -136,12 +136,14 @@ class TaskRunner(QObject):
         """Whether anything has been asked and not yet been answered."""
         return bool(self._questions)
 
-    def wait_idle(self, timeout_ms: int = 5000) -> bool:
+    def wait_idle(self, timeout_ms: int = 20_000) -> bool:
         """For tests: run the event loop until nothing is left to answer; False on time-out."""
-        if self.is_busy:
+        deadline = QDeadlineTimer(timeout_ms)
+        # Between the last answer and the end of the loop something new may have been asked.
+        while self.is_busy and not deadline.hasExpired():
             loop = QEventLoop()
             self._idle.connect(loop.quit)
-            QTimer.singleShot(timeout_ms, loop, loop.quit)
+            QTimer.singleShot(deadline.remainingTime(), loop, loop.quit)
             loop.exec()
         return not self.is_busy
 
@@ -176,6 +178,8 @@ class TaskRunner(QObject):
         if self._closed:
             _log.info("asked after shutdown: ignored")
             return
+        if not self._is_started:
+            self._start_threads()
         self._next += 1
         number = self._next
         slot = (id(owner), key)
@@ -197,6 +201,13 @@ class TaskRunner(QObject):
         if len(self._questions) == 1:
             self.busy.emit(True)
         queue.put(number)
+
+    def _start_threads(self) -> None:
+        """With the first question: the window is on the screen by then."""
+        self._is_started = True
+        self._threads.append(self._start("tracker-writer", self._writes))
+        for number in range(_READERS):
+            self._threads.append(self._start(f"tracker-reader-{number}", self._reads))
 
     def _start(self, name: str, queue: _Queue) -> threading.Thread:
         thread = threading.Thread(target=self._work, args=(queue,), name=name, daemon=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import traceback
+import weakref
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +21,7 @@ from tracker.ui.messages import Answered, Choice, Chosen, FileKind
 
 if TYPE_CHECKING:
     from tracker.ui.widgets.message_dialog import MessageDialog
+    from tracker.ui.widgets.toast import ToastStack
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ class WindowMessages:
     def __init__(self, icons: Icons) -> None:
         self._icons = icons
         self._window: QWidget | None = None
+        self._stacks: list[ToastStack] = []
+        self._folder = ""  # where the last file was saved or opened
 
     def use_window(self, window: QWidget) -> None:
         """The main window, where toasts appear when no other window is active."""
@@ -67,16 +71,23 @@ class WindowMessages:
         ))  # fmt: skip
 
     def toast(
-        self, text: str, action: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
-        window = self._over(None)
+        window = self._in_front()
         if window is None:
             _log.info("toast without a window: %s", text)
             return
-        from tracker.ui.widgets.toast import ToastStack
+        self._stack_of(window).show(text, action, on_action, lasting=lasting)
 
-        stack = window.findChild(ToastStack) or ToastStack(self._icons, window)
-        stack.show(text, action, on_action)
+    def drop_toasts(self) -> None:
+        for stack in self._stacks:
+            if isValid(stack):
+                stack.drop()
 
     def choose_save_file(
         self,
@@ -87,12 +98,14 @@ class WindowMessages:
         chosen: Chosen,
     ) -> None:
         dialog = self._files(parent, title, kinds, chosen)
+        folder = str(suggested.parent)
+        asked_for = suggested.is_absolute() and suggested.parent.is_dir()
+        if asked_for and not (self._folder and folder == documents()):
+            dialog.setDirectory(folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         if kinds and kinds[0].endings:
             dialog.setDefaultSuffix(kinds[0].endings[0])
-        if suggested.parent.is_dir():
-            dialog.setDirectory(str(suggested.parent))
         dialog.selectFile(suggested.name)
         dialog.open()
 
@@ -135,6 +148,37 @@ class WindowMessages:
                 return widget.window()
         return None
 
+    def used(self, path: Path) -> None:
+        """A file or folder was chosen: the next dialog starts there."""
+        self._folder = str(path if path.is_dir() else path.parent)
+
+    def stack_behind(self, window: QWidget) -> ToastStack | None:
+        """The toasts of the window from which another one was opened, or of the main window."""
+        above = window.parentWidget()
+        behind = _shown(above.window()) if above is not None else None
+        behind = behind or self._over_main()
+        return self._stack_of(behind) if behind is not None and behind is not window else None
+
+    def _in_front(self) -> QWidget | None:
+        """The window that a toast belongs to: one that is closing already is not in front."""
+        return _shown(QApplication.activeWindow()) or self._over_main()
+
+    def _over_main(self) -> QWidget | None:
+        main = self._window
+        return main if main is not None and isValid(main) else None
+
+    def _stack_of(self, window: QWidget) -> ToastStack:
+        """The toasts of a window; those of a dialog go on in the main window when it closes."""
+        from tracker.ui.widgets.toast import ToastStack
+
+        self._stacks = [stack for stack in self._stacks if isValid(stack)]
+        for stack in self._stacks:
+            if stack.window is window:
+                return stack
+        made = ToastStack(self._icons, window, partial(_heir, weakref.ref(self), window))
+        self._stacks.append(made)
+        return made
+
     def _files(
         self, parent: QWidget | None, title: str, kinds: Sequence[FileKind], chosen: Chosen
     ) -> QFileDialog:
@@ -144,12 +188,38 @@ class WindowMessages:
             f"{kind.label} ({' '.join(f'*.{ending}' for ending in kind.endings)})"
             for kind in kinds
         ])  # fmt: skip
-        dialog.fileSelected.connect(partial(_pass_on, chosen))
+        # Never the folder that the program was started in.
+        dialog.setDirectory(self._folder or documents())
+        dialog.fileSelected.connect(partial(_pass_on, weakref.ref(self), chosen))
         return dialog
 
 
-def _pass_on(chosen: Chosen, path: str) -> None:
+def _heir(messages: weakref.ref[WindowMessages], window: QWidget) -> ToastStack | None:
+    """Where the toasts of a window go on that is closed."""
+    found = messages()
+    return found.stack_behind(window) if found is not None else None
+
+
+def _shown(window: QWidget | None) -> QWidget | None:
+    """The window, or the next one behind it that is on the screen."""
+    while window is not None and not (isValid(window) and window.isVisible()):
+        above = window.parentWidget() if isValid(window) else None
+        window = above.window() if above is not None else None
+    return window
+
+
+def documents() -> str:
+    """The person's folder for documents, or their home where they have none."""
+    place = QStandardPaths.StandardLocation
+    found = QStandardPaths.writableLocation(place.DocumentsLocation)
+    home = QStandardPaths.writableLocation(place.HomeLocation)
+    return found if found and Path(found).is_dir() else home
+
+
+def _pass_on(messages: weakref.ref[WindowMessages], chosen: Chosen, path: str) -> None:
     if path:
+        if (found := messages()) is not None:
+            found.used(Path(path))
         chosen(Path(path))
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.dates_writing import write_date
 from tracker.i18n import tr, trn
 from tracker.ui.home import words
-from tracker.ui.home.shown import HomeShown, NoticeLine, WorkLine
+from tracker.ui.home.shown import AheadLine, HomeShown, NoticeLine, WorkLine
 from tracker.ui.icons import Icons
+from tracker.ui.kinds import KINDS
 from tracker.ui.status import late
 from tracker.ui.widgets.badge import StatusBadge
 from tracker.ui.widgets.buttons import LinkButton
@@ -22,7 +23,7 @@ from tracker.ui.widgets.rows import CardRow, RowsCard
 from tracker.ui.widgets.states import IconLabel
 
 # So many rows of each group; a link leads to all of them.
-SHOWN = {"overdue": 5, "at_risk": 3, "notices": 4, "silent": 3, "due": 6}
+SHOWN = {"overdue": 5, "at_risk": 3, "notices": 4, "silent": 3, "coming": 8}
 _REASONS = {"notice_due": "notice", "expiring": "expiring", "review_due": "review_due"}
 
 
@@ -84,13 +85,14 @@ class HomeNeeds(QWidget):
         if not count:
             self.needs.add(_quiet_row(self._icons, tr("Nothing needs you today.")))
         self.coming.clear()
-        for state in overview.due_soon[: SHOWN["due"]]:
-            self.coming.add(self._coming(state, overview.today))
+        coming = _coming_up(overview)
+        for line in coming:
+            self.coming.add(self._coming(line, overview.today))
         due = overview.counts.get("due", 0)
-        if due > SHOWN["due"]:
+        if due > sum(isinstance(line, WorkLine) for line in coming):
             text = trn("Show all {n} due", "Show all {n} due", due)
             self.coming.add(_foot([self._link(text, ListLink("deliverable", "due"))]))
-        if not due:
+        if not coming:
             self.coming.add(_quiet_row(self._icons, tr("Nothing is due in the next 30 days.")))
 
     # --- groups ---------------------------------------------------------------------------------
@@ -160,13 +162,20 @@ class HomeNeeds(QWidget):
             )
         )
 
-    def _coming(self, state: WorkLine, today: date) -> CardRow:
+    def _coming(self, line: WorkLine | AheadLine, today: date) -> CardRow:
+        if isinstance(line, WorkLine):
+            on, under = line.target, words.joined(line.agreement, line.event)
+        else:
+            # What comes up of a deliverable before its own target is one of its milestones.
+            step = line.ref.kind == "deliverable"
+            kind = tr("Milestone") if step else KINDS[line.ref.kind].one
+            on, under = line.on, words.joined(kind, line.detail)
         return CardRow(
-            label(write_date(state.target), "strong"),
-            state.name,
-            words.joined(state.agreement, state.event),
-            trailing=[label(words.soon(state.target, today), "small")],
-            payload=state.ref,
+            label(write_date(on), "strong"),
+            line.name,
+            under,
+            trailing=[label(words.soon(on, today), "small")],
+            payload=line.ref,
             leading_width=self._icons.theme.px(118),
         )
 
@@ -174,6 +183,18 @@ class HomeNeeds(QWidget):
         made = LinkButton(text, to, "accent")
         made.activated.connect(self.list_wanted)
         return made
+
+
+def _coming_up(overview: HomeShown) -> list[WorkLine | AheadLine]:
+    """Deliverables and all else that comes up, the soonest first."""
+    lines: list[WorkLine | AheadLine] = [*overview.due_soon]
+    lines += overview.ahead
+    return sorted(lines, key=_day)[: SHOWN["coming"]]
+
+
+def _day(line: WorkLine | AheadLine) -> date:
+    on = line.target if isinstance(line, WorkLine) else line.on
+    return on.earliest if on else date.max
 
 
 def _notice_line(notice: NoticeLine) -> str:

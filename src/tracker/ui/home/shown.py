@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.refs import RecordRef
+from tracker.domain.shortening import in_one_line
 
 if TYPE_CHECKING:
     from tracker.services.home import HomeOverview
@@ -40,6 +41,15 @@ class NoticeLine(NamedTuple):
     working: str
 
 
+class AheadLine(NamedTuple):
+    """An event, meeting, task or milestone (then `ref` is its deliverable) that comes up."""
+
+    ref: RecordRef
+    name: str
+    on: PartialDate
+    detail: str
+
+
 class LoggedLine(NamedTuple):
     """One entry logged lately."""
 
@@ -61,6 +71,7 @@ class HomeShown:
     silent: tuple[WorkLine, ...] = ()
     notices: tuple[NoticeLine, ...] = ()
     recent: tuple[LoggedLine, ...] = ()
+    ahead: tuple[AheadLine, ...] = ()
     by_status: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     records: int = 0
@@ -73,6 +84,7 @@ _LINES = {
     "silent": WorkLine,
     "notices": NoticeLine,
     "recent": LoggedLine,
+    "ahead": AheadLine,
 }
 
 
@@ -89,9 +101,16 @@ def shown_of(overview: HomeOverview, records: int) -> HomeShown:
             for one in overview.notices
         ),
         recent=tuple(
-            LoggedLine(one.ref, one.name, one.entry.on, one.entry.note, str(one.entry.status or ""))
+            LoggedLine(
+                one.ref,
+                one.name,
+                one.entry.on,
+                in_one_line(one.entry.note),
+                str(one.entry.status or ""),
+            )
             for one in overview.recent
         ),
+        ahead=tuple(AheadLine(one.ref, one.name, one.on, one.detail) for one in overview.ahead),
         by_status=overview.by_status,
         counts=overview.counts,
         records=records,

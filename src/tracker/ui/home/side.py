@@ -19,6 +19,7 @@ from tracker.ui.widgets.badge import StatusBadge
 from tracker.ui.widgets.card import SectionTitle, clear
 from tracker.ui.widgets.labels import ElidedLabel, label
 from tracker.ui.widgets.meter import Bar
+from tracker.ui.widgets.states import IconLabel
 
 _ORDER = (
     "delivered",
@@ -152,6 +153,8 @@ class HomeSide(QWidget):
         first.setSpacing(8)
         if line.status in DELIVERABLE:
             first.addWidget(StatusBadge(self._icons, line.status))
+        else:
+            first.addWidget(IconLabel(self._icons, "pen-line", "muted"))
         first.addWidget(ElidedLabel(line.name), 1)
         column.addLayout(first)
         column.addWidget(ElidedLabel(under, "small"))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from tracker.i18n import tr, trn
 from tracker.ui.home import words
+from tracker.ui.home.empty import EmptyHome
 from tracker.ui.home.needs import HomeNeeds
 from tracker.ui.home.shown import HomeShown
 from tracker.ui.home.side import INSET, HomeSide
 from tracker.ui.icons import Icons
-from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import Card, PageTitle, Panel, ScrollColumn, set_ground
-from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.states import IconLabel
 
 _SIDE = 380
 _NARROW = 900
@@ -53,12 +51,10 @@ class HomeView(QWidget):
         row.setSpacing(0)
         row.addWidget(self.middle, 1)
         row.addWidget(self.panel)
-        self._loading = button(icons, tr("Look at the sample partnerships"), "eye")
-        self._new = button(icons, tr("New agreement"), "plus", "primary", shortcut="Ctrl+N")
+        self._empty: EmptyHome | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())
         self._stack.addWidget(full)
-        self._stack.addWidget(self._empty())
 
     def first_focus(self) -> QWidget:
         """Where the keys go when the page is shown."""
@@ -77,21 +73,24 @@ class HomeView(QWidget):
 
     def show_empty(self) -> None:
         """Nothing is recorded yet: name the next actions."""
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentWidget(self.empty())
+
+    def empty(self) -> EmptyHome:
+        """The page of somebody who has nothing yet; made only for them."""
+        if self._empty is None:
+            self._empty = EmptyHome(self._icons)
+            self._empty.new_requested.connect(self.new_requested)
+            self._empty.samples_requested.connect(self.samples_requested)
+            self._stack.addWidget(self._empty)
+        return self._empty
 
     def set_loading(self, loading: bool) -> None:
         """While the samples are being loaded."""
-        for part in (self._loading, self._new):
-            part.setEnabled(not loading)
-        self._loading.setText(
-            tr("Loading the sample partnerships…")
-            if loading
-            else tr("Look at the sample partnerships")
-        )
+        self.empty().set_loading(loading)
 
     def buttons(self) -> tuple[QPushButton, QPushButton]:
         """The buttons of the empty page: new agreement, samples."""
-        return self._new, self._loading
+        return self.empty().new, self.empty().samples
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,43 +100,6 @@ class HomeView(QWidget):
             self.panel.setVisible(not narrow)
             self.below.setVisible(narrow)
             (self.below if narrow else self.panel).body.addWidget(self.side)
-
-    def _empty(self) -> QWidget:
-        card = Card(margin=32)
-        card.setMaximumWidth(self._icons.theme.px(560))
-        card.body.setSpacing(6)
-        card.body.addWidget(IconLabel(self._icons, "handshake", "accent", 32))
-        card.body.addSpacing(8)
-        card.body.addWidget(label(tr("Welcome"), "title"))
-        text = tr(
-            "Record who agreed on what, what is to come of it, and what has been done. "
-            "Begin with an agreement, or look round in real partnerships first."
-        )
-        card.body.addWidget(label(text, "", wrap=True))
-        card.body.addSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._new)
-        row.addWidget(self._loading)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        card.body.addSpacing(6)
-        hint = tr("The samples go into this database; one undo removes them all.")
-        card.body.addWidget(label(hint, "small", wrap=True))
-        self._new.clicked.connect(self.new_requested)
-        self._loading.clicked.connect(self.samples_requested)
-        made = QWidget()
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card, 100)
-        across.addStretch(1)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return made
 
 
 def _line(overview: HomeShown) -> str:

@@ -27,7 +27,8 @@ class LogProgressDialog(LogProgressForm):
     """Logs one entry for a deliverable, the given one or one found by typing.
 
     Enter saves and closes; Esc and the window's cross keep what was written as a draft, which
-    comes back with the deliverable it was written for. `logged(ProgressEntry)` once it is saved.
+    comes back with the deliverable it was written for; where it cannot be kept, the dialog stays.
+    `logged(ProgressEntry)` once it is saved.
     """
 
     logged = Signal(object)
@@ -48,13 +49,29 @@ class LogProgressDialog(LogProgressForm):
         if self._fresh:
             self._fresh = False
             self._start_at.setFocus(Qt.FocusReason.TabFocusReason)
+            if self._start_at is self.picker.line:
+                # Another one is typed over it, also if the window becomes active only later.
+                self.picker.line.selectAll()
 
     def reject(self) -> None:
         """Esc and the window's cross: what was written waits for the next time."""
         commit_input()
         self._keep()
-        self._drafts.flush()
-        super().reject()
+        if self._drafts.flush() or self._draft() is None:
+            super().reject()
+        else:
+            self.banner.say(
+                tr("Your text could not be kept for the next time."),
+                tr(
+                    "The folder of the drafts cannot be written; the disk may be full."
+                    " Log the text or copy it, or make room and close again."
+                ),
+                action=tr("Close and lose the te&xt"),
+            )
+
+    def lose(self) -> None:
+        """Close although what was written cannot be kept."""
+        self.done(QDialog.DialogCode.Rejected)
 
     def discard(self) -> None:
         """Close without keeping what was written; a toast can bring it back."""
@@ -65,7 +82,7 @@ class LogProgressDialog(LogProgressForm):
         if thrown is not None:
             back = partial(_bring_back, self._desk, thrown)
             self._desk.messages.toast(
-                tr("What you had written was discarded"), tr("Bring back"), back
+                tr("What you had written was discarded"), tr("Bring back"), back, lasting=True
             )
 
     # The keys.
@@ -85,6 +102,7 @@ class LogProgressDialog(LogProgressForm):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         self.log_button.clicked.connect(self.save)
         self.discard_button.clicked.connect(self.discard)
+        self.banner.activated.connect(self.lose)
         self.picker.picked.connect(self._chosen)
         self.picker.settled.connect(self._go_to_sentence)
         self.picker.missed.connect(self._missed)
@@ -139,7 +157,8 @@ class LogProgressDialog(LogProgressForm):
             self._desk,
             entry,
             chosen.name,
-            partial(_saved, me, self._drafts, entry),
+            self._drafts.dropping(self._kept_for),
+            partial(_saved, me, entry),
             partial(_failed, me, self._desk),
         )
 
@@ -173,10 +192,7 @@ class LogProgressDialog(LogProgressForm):
             self.banner.show_error(error)
 
 
-def _saved(dialog: ref[LogProgressDialog], drafts: ProgressDrafts, entry: ProgressEntry) -> None:
-    drafts.drop(entry.deliverable_id)
-    drafts.drop(None)
-    drafts.flush()
+def _saved(dialog: ref[LogProgressDialog], entry: ProgressEntry) -> None:
     found = dialog()
     if found is not None and isValid(found):
         found.finish(entry)

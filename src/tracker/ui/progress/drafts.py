@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -15,6 +17,8 @@ from tracker.ui.progress.picker import Picked
 
 _STORED_AS = "log-progress"
 _WAIT_MS = 600
+# Whoever changes the file reads it first: one at a time.
+_TURN = threading.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -51,51 +55,87 @@ class Draft:
         return cls(chosen, raw["fields"], known)
 
 
+class DraftFile:
+    """The drafts of one database by deliverable, the one written last at the end, in one file.
+
+    For any thread: the window keeps drafts, the writer thread drops those it has logged.
+    """
+
+    def __init__(self, store: FolderDrafts) -> None:
+        self._store = store
+
+    def read(self) -> dict[str, Any]:
+        """What is kept; nothing if there is no file or none that can be understood."""
+        stored = self._store.load(_STORED_AS)
+        drafts = stored.values.get("drafts") if stored else None
+        return dict(drafts) if isinstance(drafts, dict) else {}
+
+    def change(self, changes: Mapping[str, Any]) -> bool:
+        """Keep drafts by key, forget those that are None; False if that could not be written."""
+        with _TURN:
+            kept = self.read()
+            for key, draft in changes.items():
+                kept.pop(key, None)
+                if draft is not None:
+                    kept[key] = draft
+            if kept:
+                return self._store.save(_STORED_AS, {"drafts": kept}, 0)
+            self._store.discard(_STORED_AS)
+        return True
+
+
 class ProgressDrafts:
-    """The drafts of one database, together in one draft of the store."""
+    """The drafts of one database as a dialog sees and changes them."""
 
     def __init__(self, desk: Desk) -> None:
-        self._store = FolderDrafts(drafts_folder(desk.paths, desk.services.database_path))
-        self._kept, self._latest = _read(self._store)
+        self._file = DraftFile(FolderDrafts(drafts_folder(desk.paths, desk.services.database_path)))
+        self._kept = self._file.read()
+        self._changes: dict[str, Any] = {}
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.flush)
-        self._changed = False
 
     def of(self, deliverable_id: int) -> Draft | None:
         """What was written for a deliverable."""
-        return Draft.of_json(self._kept.get(str(deliverable_id)))
+        return Draft.of_json(self._kept.get(_key(deliverable_id)))
 
     def latest(self) -> Draft | None:
         """What was written last."""
-        return Draft.of_json(self._kept.get(self._latest))
+        return Draft.of_json(self._kept[next(reversed(self._kept))]) if self._kept else None
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft; it is in the file within a second."""
-        self._latest = _key(draft.deliverable.id if draft.deliverable else None)
-        self._kept[self._latest] = draft.as_json()
-        self._change()
+        key = _key(draft.deliverable.id if draft.deliverable else None)
+        self._kept.pop(key, None)
+        self._change(key, draft.as_json())
+        self._kept[key] = self._changes[key]
 
     def drop(self, deliverable_id: int | None) -> None:
         """Forget the draft of a deliverable, or the one without any."""
         if self._kept.pop(_key(deliverable_id), None) is not None:
-            self._latest = next(reversed(self._kept), "")
-            self._change()
+            self._change(_key(deliverable_id), None)
 
-    def flush(self) -> None:
-        """Write what has changed. A folder that cannot be written costs the draft, not the work."""
+    def flush(self) -> bool:
+        """Write what has changed; False, and tried again with the next call, if it cannot be."""
         self._timer.stop()
-        if not self._changed:
-            return
-        self._changed = False
-        if not self._kept:
-            self._store.discard(_STORED_AS)
-        elif not self._store.save(_STORED_AS, {"latest": self._latest, "drafts": self._kept}, 0):
+        if self._changes and not self._file.change(self._changes):
             _log.warning("the draft could not be kept")
+            return False
+        self._changes = {}
+        return True
 
-    def _change(self) -> None:
-        self._changed = True
+    def dropping(self, deliverable_id: int | None) -> Callable[[], None]:
+        """The call that forgets a draft in the file, for the thread that has logged its text.
+
+        Nothing may be kept here between this and its end.
+        """
+        self.flush()
+        return partial(_drop, self._file, _key(deliverable_id))
+
+    def _change(self, key: str, draft: dict[str, Any] | None) -> None:
+        self._changes.pop(key, None)
+        self._changes[key] = draft
         if not self._timer.isActive():
             self._timer.start()
 
@@ -104,9 +144,6 @@ def _key(deliverable_id: int | None) -> str:
     return str(deliverable_id or "")
 
 
-def _read(store: FolderDrafts) -> tuple[dict[str, Any], str]:
-    stored = store.load(_STORED_AS)
-    drafts = stored.values.get("drafts") if stored else None
-    if stored is None or not isinstance(drafts, dict):
-        return {}, ""
-    return dict(drafts), str(stored.values.get("latest"))
+def _drop(file: DraftFile, key: str) -> None:
+    if not file.change({key: None}):
+        _log.warning("the draft of a text that is logged could not be dropped")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import DeliverableStatus
+from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.pages import DeliverablePage
 from tracker.ui.desk import Desk
@@ -82,7 +83,7 @@ class LogProgressForm(LogProgressView):
         if state.last:
             day = write_date(state.last.on, self._desk.language)
             said.append(tr("last logged {date}", date=day))
-            said.append(" ".join(state.last.note.split()))
+            said.append(in_one_line(state.last.note))
         self.standing.setText(" · ".join(part for part in said if part))
         self.standing.show()
 
@@ -133,6 +134,11 @@ class LogProgressForm(LogProgressView):
             return None
         return Draft(self.picker.current, raw, groups)
 
+    def flush(self) -> bool:
+        """Write what was typed at once, since the program ends; False if it could not be."""
+        self._keep()
+        return self._drafts.flush()
+
     def _keep(self) -> None:
         if self._saving:
             return
@@ -147,13 +153,15 @@ class LogProgressForm(LogProgressView):
 
     def _change_draft(self, picked: Picked) -> None:
         """Another deliverable is chosen. A text that came back from last time stays with the one it
-        was written for; one that has just been written goes along."""
-        if self._restored is None and self._draft() is not None:
+        was written for; one that has just been written, or was written for none, goes along."""
+        waiting = self._drafts.of(picked.id)
+        restored = self._restored
+        homeless = restored is not None and restored.deliverable is None and waiting is None
+        if (restored is None or homeless) and self._draft() is not None:
             self._keep()
             return
         self._empty()
         self._kept_for = picked.id
-        waiting = self._drafts.of(picked.id)
         if waiting is not None:
             self._restore(waiting)
 

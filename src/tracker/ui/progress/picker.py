@@ -116,15 +116,13 @@ class DeliverablePicker(QWidget):
         """Show a deliverable; nothing is emitted. What is being typed is left alone."""
         before = self._current
         self._current = picked
-        if before is not None and before.id == picked.id and self.line.hasFocus():
-            if self.line.text() != before.text:
-                return
-            chosen = self.line.hasSelectedText()
-            self._show(picked)
-            if chosen:
-                self.line.selectAll()
-        else:
-            self._show(picked)
+        same = before is not None and before.id == picked.id
+        if before is not None and same and self.line.hasFocus() and self.line.text() != before.text:
+            return
+        chosen = same and self.line.hasSelectedText()
+        self._show(picked)
+        if chosen:
+            self.line.selectAll()
 
     def _show(self, picked: Picked) -> None:
         self.line.setText(picked.text)

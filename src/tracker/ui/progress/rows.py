@@ -13,7 +13,7 @@ from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.forms.editor import Editor
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.labels import label, plain_tip
 
 LABEL_WIDTH = 92
 
@@ -144,7 +144,7 @@ class MoreRows(QWidget):
     def allow(self, key: str, allowed: bool, why: str = "") -> None:
         """A group that cannot be used says why."""
         self._chips[key].setEnabled(allowed)
-        self._chips[key].setToolTip("" if allowed else why)
+        self._chips[key].setToolTip(plain_tip("" if allowed else why))
         if not allowed and self.is_open(key):
             self.close_group(key)
         self._tidy()

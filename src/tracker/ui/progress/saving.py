@@ -8,7 +8,7 @@ from functools import partial
 from tracker.domain.changes import ChangeSet
 from tracker.domain.records import ProgressEntry
 from tracker.i18n import tr
-from tracker.services.progress import Logged
+from tracker.services.progress import Logged, ProgressService
 from tracker.ui.desk import Desk
 
 
@@ -16,21 +16,30 @@ def log_entry(
     desk: Desk,
     entry: ProgressEntry,
     name: str,
+    written: Callable[[], None],
     saved: Callable[[], None],
     failed: Callable[[Exception], None],
 ) -> None:
     """Write `entry` for the deliverable `name` in the background.
 
-    `saved` runs before everybody is told. Both are called even when the dialog has gone meanwhile:
-    what was asked for is done, and its failure is never lost.
+    `written` runs on the writer thread right after the entry is in the database, so also when the
+    program ends before anybody is told. `saved` runs before everybody is told. It and `failed` are
+    called even when the dialog has gone meanwhile: what was asked for is done, and its failure is
+    never lost.
     """
     # The runner lives as long as the window, so that no answer is dropped with the dialog.
     desk.runner.write(
         desk.runner,
-        partial(desk.services.progress.log, entry),
+        partial(_log, desk.services.progress, entry, written),
         partial(_saved, desk, name, saved),
         failed,
     )
+
+
+def _log(progress: ProgressService, entry: ProgressEntry, written: Callable[[], None]) -> Logged:
+    logged = progress.log(entry)
+    written()
+    return logged
 
 
 def _saved(desk: Desk, name: str, saved: Callable[[], None], logged: Logged) -> None:

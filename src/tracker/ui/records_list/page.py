@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from tracker.domain.changes import ChangeSet
 from tracker.domain.record import RecordRef
 from tracker.i18n import tr
-from tracker.services.lists import ListQuery
+from tracker.services.lists import TRASH, ListQuery
 from tracker.ui.desk import Desk
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS
@@ -18,7 +18,7 @@ from tracker.ui.memory import Memory
 from tracker.ui.records_list.source import ServiceRows
 from tracker.ui.records_list.view import ListPageView
 from tracker.ui.status import look_of
-from tracker.ui.trashing import move_to_trash
+from tracker.ui.trashing import bring_back, move_to_trash
 
 _TYPING_MS = 150
 _STATUS = "status:"
@@ -128,7 +128,7 @@ class ListPage(QWidget):
         self._typing.stop()
         words = self.view.filter.text().strip()
         self.view.pane.set_filter_words(
-            tr("Nothing holds “{words}”.", words=words) if words else ""
+            tr("Nothing matches “{words}”.", words=words) if words else ""
         )
         self.model.ask(self._query())
 
@@ -206,8 +206,15 @@ class ListPage(QWidget):
     def _copy(self) -> None:
         self.view.pane.table.copy_selection()
 
+    def _restore(self) -> None:
+        refs = [RecordRef(self._kind, id) for id in self.view.pane.table.selected_ids()]
+        if refs:
+            bring_back(self._desk, self, refs)
+
     def _trash(self) -> None:
         ids = self.view.pane.table.selected_ids()
+        if self._view == TRASH:
+            return
         if len(ids) == 1:
             self._desk.navigator.trash(RecordRef(self._kind, ids[0]))
         elif ids:
@@ -244,7 +251,10 @@ class ListPage(QWidget):
         menu.addSeparator()
         add(tr("&Copy as a table"), "copy", self._copy, "Ctrl+C")
         menu.addSeparator()
-        add(tr("&Move to the trash"), "trash-2", self._trash, "Del")
+        if self._view == TRASH:
+            add(tr("&Bring back from the trash"), "undo-2", self._restore)
+        else:
+            add(tr("&Move to the trash"), "trash-2", self._trash, "Del")
         return menu
 
     def _keep_layout(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.countries import write_country
 from tracker.i18n import tr, without_mnemonic
 from tracker.services.list_declarations import ListColumn, Shown
-from tracker.services.lists import ListQuery, ListService, Sort
+from tracker.services.lists import TRASH, ListQuery, ListService, Sort
 from tracker.ui.lists.columns import Column, SortKey
 
 _KINDS = {
@@ -62,7 +62,9 @@ class ServiceRows:
 
     def total(self, query: ListQuery) -> int:
         """How many records of the kind there are; none if the view itself has none, so that an
-        empty view does not read as a filter that hides everything."""
+        empty view does not read as a filter that hides everything. The trash is counted apart."""
+        if query.view == TRASH:
+            return len(self._lists.ids(self._kind, replace(query, text="")))
         narrowed = bool(query.view or query.status)
         if narrowed and not self._lists.ids(self._kind, replace(query, text="")):
             return 0

@@ -23,6 +23,7 @@ _NOTHING = {
     "due": mark("Nothing is due in the next 30 days"),
     "silent": mark("Something was logged for everything in the last 90 days"),
     "expiring": mark("Nothing expires in the next 90 days"),
+    "trash": mark("Nothing is in the trash"),
 }
 _NOTHING_AT_ALL = mark("Nothing is in this view")
 
@@ -60,12 +61,10 @@ class ListPageView(QWidget):
         self.pane = ListPane(icons, look.many)
         self._look = look
         self.say_empty("")
-        if views:
-            self.views.add("", tr("All"))
-            for key, text in views.items():
-                self.views.add(key, tr(text))
-        self._lay_out(bool(views))
-        self.views.setVisible(bool(views))
+        self.views.add("", tr("All"))
+        for key, text in views.items():
+            self.views.add(key, tr(text))
+        self._lay_out(below=len(views) > 1)
 
     def say_empty(self, view: str) -> None:
         """What stands there when the list, or a view of it, has nothing."""
@@ -97,13 +96,15 @@ class ListPageView(QWidget):
         self.chips.addWidget(chip)
         return chip
 
-    def _lay_out(self, has_views: bool) -> None:
+    def _lay_out(self, *, below: bool) -> None:
+        """The views stand in a line of their own `below` the title if there are many."""
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 20, 0 if has_views else 14)
+        head.setContentsMargins(20, 14, 20, 0 if below else 14)
         head.setSpacing(8)
         head.addWidget(self.title)
         head.addWidget(self.count)
-        if not has_views:
+        if not below:
+            head.addSpacing(8)
             head.addWidget(self.views)
             head.addSpacing(4)
             head.addLayout(self.chips)
@@ -114,7 +115,7 @@ class ListPageView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        if has_views:
+        if below:
             second = QHBoxLayout()
             second.setContentsMargins(20, 10, 20, 12)
             second.setSpacing(8)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from tracker.domain.shortening import in_one_line
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.search.entries import Entry, EntryModel
 
@@ -95,7 +96,7 @@ class EntryDelegate(QStyledItemDelegate):
         theme = self._icons.theme
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        shown = painter.fontMetrics().elidedText(" ".join(text.split()), _ELIDE, room.width())
+        shown = painter.fontMetrics().elidedText(in_one_line(text), _ELIDE, room.width())
         painter.drawText(room, _LEFT, shown)
 
     def _keys(self, painter: QPainter, room: QRect, keys: str) -> int:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_FOUND = 12
 # More are asked for than shown, so that the one called just so is among them.
 _ASKED = 60
-_KIND_ORDER = ("organisation", "agreement", "deliverable", "contact", "event", "meeting", "task")
+# Sources mention all the others, and come after them.
+_KIND_ORDER = ("organisation", "contact", "agreement", "deliverable", "event", "meeting", "task")
 _MOST_RECENT = 6
 _MOST_COMMANDS = 6
 _DISPLAY, _ACCESSIBLE = 0, 11
@@ -72,7 +73,7 @@ def _rank(hit: Hit, wanted: str) -> tuple[int, int]:
     elif title.startswith(wanted) and hit.ref.kind in _KIND_ORDER:
         place = 1
     else:
-        place = 3 if hit.context else 2
+        place = 2 if hit.named else 3
     return place, _KIND_ORDER.index(hit.ref.kind) if hit.ref.kind in _KIND_ORDER else len(KINDS)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
@@ -96,12 +97,16 @@ class SearchPalette(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._ask("")
 
+    @Slot()
     def dismiss(self) -> None:
         """Take it away; the focus goes back to where it was."""
         if self.isVisible():
+            focused: QWidget | None = self.window().focusWidget()
+            inside = focused is not None and self.isAncestorOf(focused)
             self.hide()
             before, self._before = self._before, None
-            if before is not None:
+            # A page that was shown meanwhile has taken the focus and keeps it.
+            if before is not None and inside and isValid(before):
                 before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- events ---------------------------------------------------------------------------------
@@ -154,7 +159,7 @@ class SearchPalette(QWidget):
     def _show(self, text: str, records: list[Entry]) -> None:
         fitting = entries.commands(self._commands(), text)
         self.model.show(entries.arranged(text, records, fitting))
-        self._nothing.setText(tr("Nothing holds “{text}”.", text=text))
+        self._nothing.setText(tr("Nothing matches “{text}”.", text=text))
         self._nothing.setVisible(not self.model.entries)
         self._inside.setVisible(bool(self.model.entries))
         self._select(0, 1)

@@ -19,11 +19,13 @@ _WIDTH = 520
 
 
 class StartPage(QWidget):
-    """`say_opening(path)`, `say_error(path, error)`; the buttons ask for what to do next."""
+    """`say_opening(path)`, `say_error(path, error)`; the buttons ask for what to do next.
+    `create_it` is among them only where the file may be made."""
 
     retry_requested = Signal()
     open_requested = Signal()
     new_requested = Signal()
+    create_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +40,11 @@ class StartPage(QWidget):
             _text("strong"),
             _text("small"),
         )
+        self.create_it = button(icons, tr("&Create it"), "plus", "primary")
         self.retry = button(icons, tr("&Try again"), "refresh-cw", "primary")
         self.open = button(icons, tr("&Open another…"), "folder-open")
         self.new = button(icons, tr("&New database…"), "database")
+        self.create_it.clicked.connect(self.create_requested)
         self.retry.clicked.connect(self.retry_requested)
         self.open.clicked.connect(self.open_requested)
         self.new.clicked.connect(self.new_requested)
@@ -59,8 +63,8 @@ class StartPage(QWidget):
         if self._stack.currentWidget() is self._blank:
             self._stack.setCurrentWidget(self._busy)
 
-    def say_error(self, path: Path, error: Exception) -> None:
-        """Why the file could not be opened, in plain words."""
+    def say_error(self, path: Path, error: Exception, *, can_create: bool = False) -> None:
+        """Why the file could not be opened, in plain words; whether it may be made is offered."""
         if isinstance(error, TrackerError):
             self.what.setText(error.what)
             self.why.setText(error.why)
@@ -73,8 +77,10 @@ class StartPage(QWidget):
             part.setVisible(bool(part.text()))
         self.file.setText(str(path))
         self.setAccessibleName(self.what.text())
+        self.create_it.setVisible(can_create)
+        self.retry.setVisible(not can_create)
         self._stack.setCurrentWidget(self._error)
-        self.retry.setFocus()
+        (self.create_it if can_create else self.retry).setFocus()
 
     def _lay_out(self, icons: Icons) -> None:
         card = Card(margin=28)
@@ -89,7 +95,7 @@ class StartPage(QWidget):
         card.body.addSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (self.retry, self.open, self.new):
+        for each in (self.create_it, self.retry, self.open, self.new):
             row.addWidget(each)
         row.addStretch(1)
         card.body.addLayout(row)

@@ -65,6 +65,7 @@ def _saved(desk: Desk, path: Path, saved: Callable[[], None], _nothing: None) ->
         tr("Saved as {name}", name=path.name),
         tr("Show in folder"),
         partial(show_folder, path.parent),
+        lasting=True,
     )
 
 
