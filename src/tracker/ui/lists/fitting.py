@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
@@ -17,10 +16,8 @@ from tracker.ui.theme import Theme
 
 # Rows that are measured, and px: beside the words, for the arrow of the sort, of the first
 # stretching column (the name) and of the others at least, of the others before the name gets
-# more. So many of the dates in a column stand whole even where there is too little room.
+# more.
 _SAMPLE, _BESIDE, _ARROW, _NAME, _LEAST, _READABLE = 200, 22, 16, 260, 110, 170
-_USUAL = 0.85
-_A_LONG_DAY = date(2030, 12, 30)
 
 
 def fitted(
@@ -28,7 +25,7 @@ def fitted(
 ) -> dict[int, int]:
     """A width for each of the columns `shown`, in px.
 
-    A column is as wide as its rows and its head need, at most as declared, dates excepted;
+    A column is as wide as its rows and its head need, at most as declared; a date is never cut;
     those that stretch share the room that is left by what they need. Where there is too little,
     the others give before the name does; the list scrolls when nobody can.
     """
@@ -42,18 +39,15 @@ def fitted(
         found = _widths(theme, columns[at], (row[at] for row in rows)) if rows else [declared]
         needs[at] = found[-1]
         if columns[at].kind == "date":
-            # A rare long range gets its room below, if there is any.
-            day = _widths(theme, columns[at], [_A_LONG_DAY])[-1]
-            widths[at] = max(found[int((len(found) - 1) * _USUAL)], min(needs[at], day))
+            widths[at] = needs[at]
         else:
             widths[at] = max(min(declared, needs[at]), _head(theme, columns[at]))
     for at in growing:
         least = theme.px(_NAME if at == growing[0] else _LEAST)
         widths[at] = min(widths[at], least) if at != growing[0] else least
     free = room - sum(widths.values())
-    dates = [(at, needs[at]) for at in shown if columns[at].kind == "date"]
     readable = [(at, min(needs[at], theme.px(_READABLE))) for at in growing[1:]]
-    for at, wanted in [*readable, *((at, needs[at]) for at in growing), *dates]:
+    for at, wanted in [*readable, *((at, needs[at]) for at in growing)]:
         more = max(0, min(wanted - widths[at], free))
         widths[at] += more
         free -= more
