@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.names import name_key, similar_ids
+from tracker.domain.names import closeness, name_key, similar_ids
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,17 @@ def test_any_name_is_like_itself_if_it_says_anything(name: str) -> None:
     key = name_key(name)
     assert name_key(key) == key
     assert similar_ids(name, [(7, name)]) == ([7] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "expected"),
+    [
+        ("korea pav", "Korea Pavilion", 0),
+        ("  KOREA   pavilion ", "Korea Pavilion at ISCT", 0),
+        ("korea pavilion", "The pavilion, Korea", 1),
+        ("korea pavilion", "Korean pavilion", 2),
+        ("", "anything", 0),
+    ],
+)
+def test_closeness_of_a_name_to_what_was_typed(typed: str, name: str, expected: int) -> None:
+    assert closeness(typed, name) == expected

@@ -445,3 +445,15 @@ def test_no_stored_date_is_shown_as_it_is_stored(services: Services, typed: str)
     assert len(hits) == 1
     assert "2027-04" not in hits[0].context
     assert not hits[0].named
+
+
+def test_what_begins_as_typed_comes_before_what_holds_the_beginnings(services: Services) -> None:
+    factories.deliverable(services, "Korea Pavilion at ISCT 2019")
+    factories.deliverable(services, "Korean pavilion at the BIO Convention")
+    factories.deliverable(services, "Visitors of the Korea pavilion")
+    labels = [pick.label for pick in services.search.pick("deliverable", "korea pavilion")]
+    assert labels == [
+        "Korea Pavilion at ISCT 2019",
+        "Visitors of the Korea pavilion",
+        "Korean pavilion at the BIO Convention",
+    ]

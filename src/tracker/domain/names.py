@@ -29,6 +29,15 @@ def name_key(name: str) -> str:
     return without_form or _NOT_NAME.sub("", composed)
 
 
+def closeness(typed: str, name: str) -> int:
+    """How near a name is to what was typed: 0 it begins so, 1 it holds every word whole, 2 else."""
+    words = unicodedata.normalize("NFC", typed).casefold().split()
+    sought = unicodedata.normalize("NFC", name).casefold()
+    if sought.startswith(" ".join(words)):
+        return 0
+    return 1 if set(words) <= set(_NOT_NAME.sub(" ", sought).split()) else 2
+
+
 def similar_ids(name: str, known: Iterable[tuple[int, str]], limit: int = 5) -> list[int]:
     """The ids of the likeliest same ones among `known` names, best first. One or two signs match
     only exactly, since nearly every short name is like another."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
-from tracker.domain.names import similar_ids
+from tracker.domain.names import closeness, similar_ids
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOT_BY_KEY, Deliverable, ProgressEntry
 from tracker.services.details import details_of as _details
@@ -98,11 +98,15 @@ class SearchService:
                 ]
             names, details = shown_names(connection, refs), _details(connection, refs)
             called = _called(connection, kind, refs)
-        return [
+        picks = [
             Pick(ref, names[ref], details.get(ref, ""), called.get(ref.id, ()))
             for ref in refs
             if ref in names
         ]
+        return sorted(
+            picks,
+            key=lambda pick: min(closeness(text, name) for name in (pick.label, *pick.names)),
+        )
 
     def similar(self, kind: str, name: str, limit: int = 5) -> list[Pick]:
         """Records of a kind that are likely the same as `name`: also under an acronym, a former

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tracker.domain.names import closeness
 from tracker.domain.progress import OPEN
 from tracker.domain.reading import plain_label
 from tracker.domain.record import spec_of
@@ -218,9 +219,12 @@ def offers(services: Services, text: str, today: date) -> Offers:
             *services.lists.ids(kind, ListQuery(today=today), newest)[:_READ],
         ]
     found = _named(services, list(dict.fromkeys(ids)), today)
-    open_ones = [one for one in found if _is_open(one.status)]
-    others = [one for one in found if not _is_open(one.status)] if text.strip() else []
-    shown = [*open_ones, *others][:_OFFERED]
+    if text.strip():
+        # What begins as typed comes first, then what is open; a sort keeps the order otherwise.
+        found.sort(key=lambda one: (closeness(text, one.name) > 0, not _is_open(one.status)))
+    else:
+        found = [one for one in found if _is_open(one.status)]
+    shown = found[:_OFFERED]
     return Offers(text, [Suggestion(one.name, one.detail, one) for one in shown])
 
 
