@@ -19,7 +19,7 @@ CHECKS = (
     ("types", ["mypy"]),
     ("import contracts", ["lint-imports", "--no-logo"]),
     # Last, so that its closing line is the last line.
-    ("tests", ["pytest", "-n", str(PROCESSES)]),
+    ("tests", ["pytest", "-n", str(PROCESSES), "--dist", "worksteal"]),
 )
 
 

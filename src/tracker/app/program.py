@@ -28,6 +28,7 @@ from tracker.ui.main_window import MainWindow
 from tracker.ui.memory import Memory
 from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
+from tracker.ui.widgets.plain_text import let_go_of_clipboard
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -122,6 +123,7 @@ class Program(QObject):
         """Finish what is being written, close the database, remember the settings."""
         # Before the runner ends: what it is asked to write then drops its draft itself.
         self.keep_drafts()
+        let_go_of_clipboard()
         idle = not self.runner.is_busy
         self.runner.shutdown()
         if self.session is not None:

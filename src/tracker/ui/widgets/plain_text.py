@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 # Qt shapes a paragraph as a whole at each key: one of ten million characters takes two seconds.
@@ -13,6 +14,10 @@ _PIECE = 8_000
 # Nothing to be seen: an invisible separator, which nobody types.
 _MARK = "\u2063"
 _BREAK = re.compile(f"{_MARK}\n?")
+
+
+class _Copied(QMimeData):
+    """What a field with a long paragraph put on the clipboard."""
 
 
 def in_pieces(text: str, longest: int = LONGEST_PARAGRAPH) -> str:
@@ -68,6 +73,15 @@ class LongPlainText(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         if not self._broken:
             return super().createMimeDataFromSelection()
-        data = QMimeData()
+        data = _Copied()
         data.setText(whole(self.textCursor().selection().toPlainText()))
         return data
+
+
+def let_go_of_clipboard() -> None:
+    """Leave what was copied as a plain text of Qt's own, before the program ends: what Python made
+    would be deleted after Python has ended, and that crashes."""
+    clipboard = QGuiApplication.clipboard()
+    # Other programs' clipboards are left alone; ownsClipboard() is wrong on some platforms.
+    if isinstance(clipboard.mimeData(), _Copied):
+        clipboard.setText(clipboard.text())
