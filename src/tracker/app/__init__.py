@@ -39,7 +39,7 @@ def run_window(options: WindowOptions) -> int:
     ).path
     look = recall(options.paths, path, local_today(), options.language)
     if look is None:
-        import tracker.services  # noqa: F401
+        import tracker.services  # noqa: F401 - SQLAlchemy before PySide6, which hooks imports
     from tracker.app.start import run
 
     gc.freeze()

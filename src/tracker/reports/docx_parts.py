@@ -134,7 +134,7 @@ def say_link(paragraph: Paragraph, url: str) -> None:
     link.set(qn("r:id"), relation)
     run = say(paragraph, url, tone=marks.ACCENT, size=8)
     link.append(run._r)  # noqa: SLF001 - there is no public way
-    paragraph._p.append(link)  # noqa: SLF001
+    paragraph._p.append(link)  # noqa: SLF001 - there is no public way
 
 
 def say_field(paragraph: Paragraph, instruction: str) -> None:
@@ -142,8 +142,8 @@ def say_field(paragraph: Paragraph, instruction: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     run = paragraph.add_run("1")
-    field.append(run._r)  # noqa: SLF001
-    paragraph._p.append(field)  # noqa: SLF001
+    field.append(run._r)  # noqa: SLF001 - there is no public way
+    paragraph._p.append(field)  # noqa: SLF001 - there is no public way
 
 
 def put(cell: _Cell, text: str, style: str = "Normal", **look: Any) -> Paragraph:
@@ -164,7 +164,7 @@ def new_table(
     table: Table = document.add_table(rows=1 if heads else 0, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
-    properties: Any = table._tbl.tblPr  # noqa: SLF001
+    properties: Any = table._tbl.tblPr  # noqa: SLF001 - there is no public way
     after_margins = ("w:tblLook", "w:tblCaption", "w:tblDescription")
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "bottom", "insideH") if ruled else ():
@@ -191,14 +191,14 @@ def new_table(
             put(cell, head, "Table Head")
             shade(cell, marks.GROUND)
         repeat = OxmlElement("w:tblHeader")
-        row._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001
+        row._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - there is no public way
         _whole(row, widths)
     return table
 
 
 def add_row(table: Table, widths: Sequence[float]) -> tuple[_Cell, ...]:
     """A further row, not split between pages."""
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # its stub lacks types
     _whole(row, widths)
     return tuple(row.cells)
 
@@ -206,7 +206,7 @@ def add_row(table: Table, widths: Sequence[float]) -> tuple[_Cell, ...]:
 def _whole(row: _Row, widths: Sequence[float]) -> None:
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
-    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001 - there is no public way
 
 
 def shade(cell: _Cell, tone: str) -> None:
@@ -215,4 +215,4 @@ def shade(cell: _Cell, tone: str) -> None:
     ground.set(qn("w:val"), "clear")
     ground.set(qn("w:color"), "auto")
     ground.set(qn("w:fill"), tone.removeprefix("#"))
-    cell._tc.get_or_add_tcPr().append(ground)  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(ground)  # noqa: SLF001 - there is no public way
