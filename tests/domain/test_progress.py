@@ -20,6 +20,7 @@ from tracker.domain.progress import (
     is_overdue,
     is_silent,
     progress_spans,
+    span_after,
 )
 
 S = DeliverableStatus
@@ -162,6 +163,34 @@ def test_spans_are_the_fold_of_every_day(
             state.target,
         )
     assert fold(opening, target, log, as_at=date.max) == fold(opening, target, log)
+
+
+@given(
+    st.sampled_from(list(S)), st.none() | st.just(TARGET), st.lists(entries, max_size=5), entries
+)
+def test_a_last_entry_changes_the_last_span_only(
+    opening: S, target: PartialDate | None, log: list[LogLine], last: LogLine
+) -> None:
+    entry = replace(last, on=on("2023-02-03"), id=99)
+    before, after = (progress_spans(opening, target, lines) for lines in (log, [*log, entry]))
+    found = span_after(before[-1], entry)
+    if found is before[-1]:
+        assert after == before
+    elif found is not None:
+        ended = replace(before[-1], to_day=found.from_day - timedelta(days=1))
+        assert after == [*before[:-1], ended, found]
+
+
+def test_what_a_last_span_alone_does_not_say() -> None:
+    known = [LogLine(on("2024-01-10"), percent=40), LogLine(on("2024-02-10"), status=S.DELIVERED)]
+    last = progress_spans(S.PLANNED, None, known)[-1]
+    assert span_after(last, LogLine(on("2024-03"), status=S.AT_RISK)) is None
+    assert span_after(last, LogLine(on("2024-02-10"), percent=50)) is None
+    assert span_after(last, LogLine(on("2024-03"), percent=50, corrects=1)) is None
+    assert span_after(last, LogLine(on("2024-03"), percent=100)) is last
+    again = span_after(last, LogLine(on("2024-03"), status=S.AT_RISK, percent=60))
+    assert again is not None
+    assert (again.status, again.percent, again.from_day) == (S.AT_RISK, 60, date(2024, 3, 1))
 
 
 def test_overdue_and_late() -> None:

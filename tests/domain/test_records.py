@@ -273,7 +273,7 @@ from tracker.domain.deliverable_types import types
 from tracker.domain.records import Deliverable
 from tracker.errors import InvalidDraft
 from tracker.services import open_services
-from tracker.services.lists import ListQuery
+from tracker.domain.list_views import ListQuery
 
 assert list(types())[-1] == "other" and types()["parade"].label == "Parade"
 today = date(2026, 11, 21)
@@ -288,7 +288,7 @@ try:
 except InvalidDraft as refused:
     print(sorted(problem.path for problem in refused.problems))
 (kind,) = (c for c in services.lists.columns("deliverable") if c.key == "type")
-print(kind.choices["parade"], services.lists.ids("deliverable", ListQuery(today=today)))
+print(kind.choices["parade"], list(services.lists.ids("deliverable", ListQuery(today=today))))
 services.close()
 """
 

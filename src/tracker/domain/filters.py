@@ -6,7 +6,7 @@ with a point, the stored value of a choice, an ISO code of a country.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -116,10 +116,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several filters: all of them must hold, or (`either`) any of them. Empty: everything."""
+    """Several filters: all of them must hold, or (`either`) any of them; `negated`, it finds all
+    records that they do not. Empty: everything, negated or not."""
 
     parts: tuple["Condition | Group", ...] = ()
     either: bool = False
+    negated: bool = False
 
 
 Filter = Condition | Group
@@ -130,11 +132,37 @@ def joined(*parts: Filter) -> Group:
     """All of the filters given; what is already "all of" is taken apart."""
     found: list[Filter] = []
     for part in parts:
-        if isinstance(part, Group) and not part.either:
+        if isinstance(part, Group) and not part.either and not part.negated:
             found += part.parts
         elif not (isinstance(part, Group) and not part.parts):
             found.append(part)
     return Group(tuple(found))
+
+
+_TURNED = {
+    Operator.IS: Operator.IS_NOT,
+    Operator.CONTAINS: Operator.CONTAINS_NOT,
+    Operator.FILLED: Operator.EMPTY,
+}
+POSITIVE_OF: Mapping[Operator, Operator] = {no: yes for yes, no in _TURNED.items()}
+"""The operators that find just what another one does not, also what is unknown."""
+_TURNED |= POSITIVE_OF
+
+
+def inverted(filter: Filter) -> Filter:
+    """Finds the other records, all of them: what is unknown is not before a day, so it is among
+    the others of what is."""
+    if isinstance(filter, Condition):
+        other = _TURNED.get(filter.operator)
+        if other is None:
+            return Group((filter,), negated=True)
+        return replace(filter, operator=other)
+    if filter.negated or not filter.parts:
+        return replace(filter, negated=False)
+    parts = tuple(map(inverted, filter.parts))
+    if any(isinstance(part, Group) and part.negated for part in parts):
+        return replace(filter, negated=True)
+    return Group(parts, not filter.either)
 
 
 def words(text: str) -> Filter:
@@ -147,6 +175,8 @@ def to_json(filter: Filter) -> dict[str, Any]:
     """For a saved view."""
     if isinstance(filter, Condition):
         return {"field": filter.field, "is": str(filter.operator), "values": list(filter.values)}
+    if filter.negated:
+        return {"not": to_json(replace(filter, negated=False))}
     key = "any" if filter.either else "all"
     return {key: [to_json(part) for part in filter.parts]}
 
@@ -160,5 +190,10 @@ def from_json(stored: Any) -> Filter:
             return Group(tuple(map(from_json, parts)))
         case {"any": [*parts]}:
             return Group(tuple(map(from_json, parts)), either=True)
+        case {"not": inner}:
+            found = from_json(inner)
+            if isinstance(found, Group) and not found.negated:
+                return replace(found, negated=True)
+            return Group((found,), negated=True)
         case _:
             raise ValueError(f"no filter: {stored!r}")

@@ -51,13 +51,15 @@ class ListQuery:
 @dataclass(frozen=True, slots=True)
 class ShownList:
     """A list as it stands on the screen: what an export or a copy of all of it holds. `columns`
-    are keys, in the order shown; `title` is in words, for a file's name and heading."""
+    are keys, in the order shown; `title` is in words, for a file's name and heading. `selected`
+    are the ids of the rows that are marked, which alone may be wanted."""
 
     kind: str
     query: ListQuery
     sort: tuple[Sort, ...] = ()
     columns: tuple[str, ...] = ()
     title: str = ""
+    selected: tuple[int, ...] = ()
 
 
 def to_text(arrangement: ListArrangement) -> str:
@@ -75,16 +77,26 @@ def to_text(arrangement: ListArrangement) -> str:
     )
 
 
+def with_pin(text: str, pinned: bool) -> str:
+    """A definition of a view, also one of a newer program, with nothing else changed than whether
+    it is pinned. ValueError if it is no view."""
+    stored: Any = json.loads(text)
+    if not isinstance(stored, dict):
+        raise ValueError(f"no view: {text[:80]!r}")
+    return json.dumps(stored | {"pinned": pinned}, ensure_ascii=False)
+
+
 def from_text(text: str) -> ListArrangement:
     """What `to_text` made; what a newer program added is left out. ValueError if it is no view."""
     stored: Any = json.loads(text)
     if not isinstance(stored, dict):
         raise ValueError(f"no view: {text[:80]!r}")
+    columns, sort = stored.get("columns", ()), stored.get("sort", ())
     try:
         return ListArrangement(
             from_json(stored.get("filter", {"all": []})),
-            tuple(ShownColumn(str(key), int(width)) for key, width in stored.get("columns", ())),
-            tuple(Sort(str(key), bool(down)) for key, down in stored.get("sort", ())),
+            tuple(ShownColumn(str(key), int(width)) for key, width, *_ in columns),
+            tuple(Sort(str(key), bool(down)) for key, down, *_ in sort),
             str(stored.get("group", "")),
             bool(stored.get("compact", False)),
             bool(stored.get("pinned", False)),

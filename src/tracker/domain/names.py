@@ -20,13 +20,17 @@ _ALIKE = 88
 
 def name_key(name: str) -> str:
     """A name without what varies: case, spaces, punctuation, accents, legal form."""
+    composed = name.casefold() if name.isascii() else _without_accents(name)
+    without_form = _NOT_NAME.sub("", _LEGAL_FORMS.sub(" ", composed))
+    return without_form or _NOT_NAME.sub("", composed)
+
+
+def _without_accents(name: str) -> str:
     normal = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name)).casefold()
     bare = "".join(
         sign for sign in normal if not unicodedata.combining(sign) or "\u3099" <= sign <= "\u309a"
     )
-    composed = unicodedata.normalize("NFC", bare)
-    without_form = _NOT_NAME.sub("", _LEGAL_FORMS.sub(" ", composed))
-    return without_form or _NOT_NAME.sub("", composed)
+    return unicodedata.normalize("NFC", bare)
 
 
 def closeness(typed: str, name: str) -> int:

@@ -153,6 +153,28 @@ def progress_spans(
     return spans
 
 
+def span_after(last: ProgressSpan, entry: LogFact) -> ProgressSpan | None:
+    """The span that an entry opens which comes after all others, if `last` is the span without
+    end so far; `last` itself if it changes nothing, None if more must be known than `last`.
+    """
+    day = entry.on.earliest if entry.on else date.min
+    if day <= last.from_day or entry.corrects is not None:
+        return None
+    status, percent = entry.status or last.status, entry.percent
+    if percent is None:
+        if status is last.status:
+            percent = last.percent
+        elif DeliverableStatus.DELIVERED in (status, last.status):
+            # What is delivered counts as done; what was stated before is not seen any more.
+            return None
+        else:
+            percent = last.percent
+    shown = (status, percent, entry.target or last.target)
+    if shown == (last.status, last.percent, last.target):
+        return last
+    return ProgressSpan(*shown, day, date.max)
+
+
 def _counted(log: Sequence[LogFact]) -> Iterator[tuple[date, LogFact]]:
     """The entries that count with the day they count from, in order."""
     corrected = {e.corrects for e in log if e.corrects is not None and e.corrects != e.id}
