@@ -17,8 +17,8 @@ from tracker.domain.record import (
     RootRecord,
     child_lists,
 )
-from tracker.domain.records import LOOSE, ROOTS, ProgressEntry
-from tracker.storage import derived, tables
+from tracker.domain.records import LOOSE, ROOTS
+from tracker.storage import derived, list_keys, tables
 from tracker.storage.archive_format import (
     ABOUT,
     FORMAT,
@@ -32,6 +32,8 @@ from tracker.storage.archive_format import (
     ref_of,
 )
 from tracker.storage.rows import from_row, to_row
+from tracker.storage.search_places import NOTE_KINDS
+from tracker.storage.written import Written
 
 _COUNTED = (*tables.TABLES, "change_set", "change")
 # Rows of a table that are sent at once.
@@ -81,7 +83,8 @@ def restore(connection: Connection, archive: Archive) -> None:
         for change in action.changes
     )
     _insert(connection, tables.change, changes)
-    derived.renew(connection, _with_documents(archive))
+    derived.renew(connection, Written(stale=_with_documents(archive), whole=True))
+    list_keys.rebuild(connection)
     _set_last_ids(connection, archive.last_ids)
 
 
@@ -178,10 +181,10 @@ def _action_row(action: ArchivedAction) -> dict[str, Any]:
     return action.model_dump(exclude={"changes"})
 
 
-def _with_documents(archive: Archive) -> list[RecordRef]:
+def _with_documents(archive: Archive) -> set[RecordRef]:
     """Every record that has spans or is found by search."""
-    kinds = [*(kind.key for kind in ROOTS), ProgressEntry.key]
-    return [ref_of(record) for kind in kinds for record in archive.records[kind]]
+    kinds = [*(kind.key for kind in ROOTS), *NOTE_KINDS]
+    return {ref_of(record) for kind in kinds for record in archive.records[kind]}
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -34,7 +34,8 @@ def create_database(path: Path) -> None:
 def create_schema(connection: Connection) -> None:
     """Make all tables in an empty database and mark the file as ours."""
     tables.metadata.create_all(connection)
-    connection.execute(text(search_index.CREATE))
+    for statement in search_index.CREATE:
+        connection.execute(text(statement))
     connection.execute(insert(tables.schema_version).values(version_num=REVISION))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

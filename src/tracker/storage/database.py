@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
-from tracker.storage import derived
+from tracker.storage import derived, list_keys
 from tracker.storage.creating import create_database
 from tracker.storage.engine import reader_engine, writer_engine
 from tracker.storage.failures import damaged, plain_words
@@ -40,6 +40,8 @@ class Database:
         self._clock = clock
         self._forbidden: set[int] = set()
         self._writing = threading.Lock()
+        self.rewritten = 0
+        """How often something was written here that is no action and not in the change log."""
         found = look_at(path)
         with plain_words(path.name):
             if found is Found.NOTHING:
@@ -82,8 +84,9 @@ class Database:
                 if not writer.changed:
                     transaction.rollback()
                     return
-                writer.touched |= derived.renew(connection, writer.stale, writer.logs)
+                writer.touched |= derived.renew(connection, writer.written, writer.watch)
                 work.change_set = writer.finish()
+                list_keys.renew(connection, writer.touched, writer.written)
                 transaction.commit()
             except BaseException:
                 transaction.rollback()
@@ -93,8 +96,12 @@ class Database:
     def unaudited(self) -> Iterator[Connection]:
         """A transaction that is no action of a person: restoring an archive, log and all."""
         self._check_thread()
-        with self._writing, plain_words(self.path.name), self._writer.begin() as connection:
-            yield connection
+        with self._writing, plain_words(self.path.name):
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            finally:
+                self.rewritten += 1
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""

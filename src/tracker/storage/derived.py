@@ -3,11 +3,12 @@
 Renewed for every root that a transaction touched, before it commits.
 """
 
-from collections import deque
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Update, bindparam, select, update
 
 from tracker.domain.deliverable_types import type_of
 from tracker.domain.fields import FieldSpec, Kind
@@ -19,87 +20,172 @@ from tracker.domain.record import (
     child_lists,
     value_specs,
 )
-from tracker.domain.records import BY_KEY, ROOT_BY_KEY, Agreement, Deliverable, ProgressEntry
-from tracker.domain.search_text import words_of
+from tracker.domain.records import BY_KEY, ROOT_BY_KEY, Agreement, Attachment, Deliverable
+from tracker.domain.search_text import Words, words_of
 from tracker.storage import tables
-from tracker.storage.reader import every_name, load_many, load_row, shown_names
-from tracker.storage.rows import from_row
-from tracker.storage.search_index import forget_document, index_document
-from tracker.storage.spans import renew_agreement_spans, renew_deliverable_spans
+from tracker.storage.reader import load_many, names_of, shown_names
+from tracker.storage.search_documents import notes, row_of
+from tracker.storage.search_index import (
+    forget_documents,
+    forget_notes,
+    index_documents,
+    index_notes,
+)
+from tracker.storage.search_places import NOTE_KINDS, place_of
+from tracker.storage.spans import add_to_spans, renew_agreement_spans, renew_deliverable_spans
+from tracker.storage.written import AGREEMENT_SPANS, DELIVERABLE_SPANS, Written
+
+Watch = Callable[[int, int], None]
+"""Told how many records are done, of how many."""
+
+_ORDER = {kind: place for place, kind in enumerate(ROOT_BY_KEY)}
+# So many records are read at once: one by one they cost three times as much.
+_TOGETHER = 400
 
 
-def renew(
-    connection: Connection, stale: Iterable[RecordRef], logs: Iterable[int] = ()
-) -> set[RecordRef]:
-    """Renew what follows from changed records, and from the changed logs of deliverables.
+def renew(connection: Connection, written: Written, watch: Watch | None = None) -> set[RecordRef]:
+    """Renew what follows from what was written.
 
-    Returns these and the further records this concerns.
+    Returns these records and the further ones this concerns. `watch` is told how many are done of
+    how many; what it raises ends the transaction.
     """
-    # What others are named after comes first: an agreement after the organisations it names.
-    order = {kind: place for place, kind in enumerate(ROOT_BY_KEY)}
-    waiting = deque(sorted(set(stale), key=lambda ref: (order.get(ref.kind, len(order)), ref.id)))
+    waiting: defaultdict[str, set[int]] = defaultdict(set)
+    for ref in written.stale:
+        waiting[ref.kind].add(ref.id)
     # New records that name each other are indexed under all these names; none older names them.
-    new = _name_new(connection, [ref for ref in waiting if ref.kind in ROOT_BY_KEY])
+    _name_new(connection, written)
     done: set[RecordRef] = set()
     while waiting:
-        ref = waiting.popleft()
-        if ref in done:
-            continue
-        done.add(ref)
-        if ref.kind in ROOT_BY_KEY:
-            if _renew_root(connection, ref) and ref not in new:
-                followers = referring(connection, ref)
-                done.difference_update(followers)
-                waiting += followers
-        elif ref.kind == ProgressEntry.key:
-            _index_loose(connection, ref)
-    for deliverable in {*logs, *(ref.id for ref in done if ref.kind == Deliverable.key)}:
-        renew_deliverable_spans(connection, deliverable)
+        # What others are named after comes first: an agreement after the organisations it names.
+        kind = min(waiting, key=_place_of)
+        ids = sorted(waiting.pop(kind))
+        now, later = ids[:_TOGETHER], ids[_TOGETHER:]
+        if later:
+            waiting[kind].update(later)
+        refs = [RecordRef(kind, id) for id in now]
+        done.update(refs)
+        if kind in ROOT_BY_KEY:
+            for renamed in _renew_roots(connection, ROOT_BY_KEY[kind], now, written):
+                written.renamed.add(renamed)
+                if renamed not in written.new:
+                    followers = referring(connection, renamed)
+                    done.difference_update(followers)
+                    for follower in followers:
+                        waiting[follower.kind].add(follower.id)
+                    if files := _files_of(connection, renamed):
+                        waiting[Attachment.key].update(files)
+        elif kind in NOTE_KINDS:
+            _index_notes(connection, kind, now)
+        if watch is not None:
+            watch(len(done), len(done) + sum(map(len, waiting.values())))
+    _renew_logs(connection, written)
     return done
 
 
-def _name_new(connection: Connection, refs: Iterable[RecordRef]) -> set[RecordRef]:
-    """Give records that have no shown name yet theirs, before any is indexed; returns these."""
-    new: set[RecordRef] = set()
-    for ref in refs:
-        kind, table = ROOT_BY_KEY[ref.kind], tables.TABLES[ref.kind]
-        unnamed = table.c.id == ref.id, table.c.shown_name == ""
-        if connection.execute(select(table.c.id).where(*unnamed)).scalar() is None:
-            continue
-        new.add(ref)
-        for record in load_many(connection, kind, [ref.id]):
-            title = shown_name(record, shown_names(connection, references_of(record)))
-            _set_name(connection, ref, title)
-    return new
+def _renew_logs(connection: Connection, written: Written) -> None:
+    """Renew the spans of deliverables of which something changed that these follow from."""
+    anew = {id for id, entry in written.logs.items() if entry is None}
+    if written.touches(DELIVERABLE_SPANS):
+        anew.update(ref.id for ref in written.stale if ref.kind == Deliverable.key)
+    for id, entry in written.logs.items():
+        if entry is not None and id not in anew and not add_to_spans(connection, id, entry):
+            anew.add(id)
+    for portion in _portions(sorted(anew)):
+        renew_deliverable_spans(connection, portion)
 
 
-def _set_name(connection: Connection, ref: RecordRef, title: str) -> None:
-    table = tables.TABLES[ref.kind]
-    named = {"shown_name": title, "sort_name": title.casefold()}
-    connection.execute(update(table).where(table.c.id == ref.id).values(**named))
+def _place_of(kind: str) -> int:
+    return _ORDER.get(kind, len(_ORDER))
 
 
-def _renew_root(connection: Connection, ref: RecordRef) -> bool:
-    """Renew one root record; says whether it has other names now than it had."""
-    kind = ROOT_BY_KEY[ref.kind]
-    found = load_many(connection, kind, [ref.id])
-    if not found:
-        forget_document(connection, ref)
-        return False
-    record = found[0]
-    references = references_of(record)
-    title = shown_name(record, shown_names(connection, references))
-    table = tables.TABLES[ref.kind]
-    before = connection.execute(select(table.c.shown_name).where(table.c.id == ref.id)).scalar()
-    if before != title:
-        _set_name(connection, ref, title)
-    if isinstance(record, Agreement):
-        renew_agreement_spans(connection, record)
-    if record.trashed_at is not None:
-        forget_document(connection, ref)
-        return before != title
-    document = document_of(record, title, every_name(connection, references))
-    return index_document(connection, ref, *document) != document[0] or before != title
+def _name_new(connection: Connection, written: Written) -> None:
+    """Give new records their shown names before any is indexed."""
+    new: defaultdict[str, set[int]] = defaultdict(set)
+    for ref in written.new & written.stale:
+        new[ref.kind].add(ref.id)
+    for kind in sorted((kind for kind in new if kind in ROOT_BY_KEY), key=_place_of):
+        for ids in _portions(sorted(new[kind])):
+            records = _records(connection, ROOT_BY_KEY[kind], ids, written)
+            _set_names(connection, kind, _titles(connection, records))
+
+
+def _records(
+    connection: Connection, kind: type[RootRecord], ids: Sequence[int], written: Written
+) -> dict[int, RootRecord]:
+    """Records by id, read only if they were not just written; without those that are gone."""
+    found: dict[int, RootRecord] = {}
+    unknown = []
+    for id in ids:
+        record = written.records.get(RecordRef(kind.key, id))
+        if record is None:
+            unknown.append(id)
+        else:
+            found[id] = record
+    if unknown:
+        found |= {record.id or 0: record for record in load_many(connection, kind, unknown)}
+    return found
+
+
+def _titles(connection: Connection, records: Mapping[int, RootRecord]) -> dict[int, str]:
+    """What records are called, by id."""
+    # Only one without a name of its own is named after others.
+    unnamed = [record for record in records.values() if not _has_name(record)]
+    named = {ref for record in unnamed for ref in references_of(record)}
+    names = shown_names(connection, named)
+    return {id: shown_name(record, names) for id, record in records.items()}
+
+
+def _set_names(connection: Connection, kind: str, titles: Mapping[int, str]) -> None:
+    rows = [{"of": id, "shown": title, "sorted": title.casefold()} for id, title in titles.items()]
+    if rows:
+        connection.execute(_naming(kind), rows)
+
+
+@cache
+def _naming(kind: str) -> Update:
+    table = tables.TABLES[kind]
+    return (
+        update(table)
+        .where(table.c.id == bindparam("of"))
+        .values(shown_name=bindparam("shown"), sort_name=bindparam("sorted"))
+    )
+
+
+def _renew_roots(
+    connection: Connection, kind: type[RootRecord], ids: Sequence[int], written: Written
+) -> list[RecordRef]:
+    """Renew root records of one kind; gives those that have other names now than they had."""
+    records = _records(connection, kind, ids, written)
+    references = {id: references_of(record) for id, record in records.items()}
+    own = [RecordRef(kind.key, id) for id in records]
+    shown, names = names_of(connection, set(own).union(*references.values()))
+    titles = {id: shown_name(record, shown) for id, record in records.items()}
+    other = {id: titles[id] for id in records if shown[RecordRef(kind.key, id)] != titles[id]}
+    _set_names(connection, kind.key, other)
+    if kind is Agreement and written.touches(AGREEMENT_SPANS):
+        renew_agreement_spans(
+            connection, [one for one in records.values() if isinstance(one, Agreement)]
+        )
+    documents = []
+    for id, record in records.items():
+        if record.trashed_at is None:
+            cited = {ref: names[ref] for ref in references[id] if ref in names}
+            words = document_of(record, titles[id], cited)
+            documents.append(row_of(place_of(RecordRef(kind.key, id)), words))
+    indexed = {row.id for row in documents}
+    places = {id: place_of(RecordRef(kind.key, id)) for id in ids}
+    forget_documents(connection, [place for place in places.values() if place not in indexed])
+    renamed = index_documents(connection, documents)
+    return [RecordRef(kind.key, id) for id in records if id in other or places[id] in renamed]
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _TOGETHER):
+        yield ids[start : start + _TOGETHER]
+
+
+def _has_name(record: RootRecord) -> bool:
+    return any(getattr(record, name) for name in record.name_fields)
 
 
 def shown_name(record: RootRecord, names: dict[RecordRef, str]) -> str:
@@ -131,25 +217,25 @@ def references_of(record: RootRecord) -> set[RecordRef]:
     }
 
 
-def document_of(record: RootRecord, title: str, names: dict[RecordRef, str]) -> tuple[str, str]:
-    """The title and body under which a record is found; `names` are all those it refers to have."""
+def document_of(record: RootRecord, title: str, names: Mapping[RecordRef, str]) -> Words:
+    """The words under which a record is found; `names` are all those it refers to have."""
     type_class = type_of(record.type) if isinstance(record, Deliverable) else None
     return words_of(record, title, names, type_class)
 
 
-def _index_loose(connection: Connection, ref: RecordRef) -> None:
-    row = load_row(connection, BY_KEY[ref.kind], ref.id)
-    if row is None:
-        forget_document(connection, ref)
-        return
-    entry = from_row(ProgressEntry, row)
-    named = shown_names(connection, [RecordRef(Deliverable.key, row["deliverable_id"])])
-    words: list[str] = [
-        str(getattr(entry, spec.name)) for spec in value_specs(ProgressEntry) if spec.search
-    ]
-    index_document(
-        connection, ref, " ".join(named.values()), " ".join(word for word in words if word)
-    )
+def _index_notes(connection: Connection, kind: str, ids: Sequence[int]) -> None:
+    found = notes(connection, kind, ids)
+    indexed = {note.id for note in found}
+    places = [place_of(RecordRef(kind, id)) for id in ids]
+    forget_notes(connection, [place for place in places if place not in indexed])
+    index_notes(connection, found)
+
+
+def _files_of(connection: Connection, ref: RecordRef) -> list[int]:
+    """The attachments of a record, which are found under its name."""
+    c = tables.TABLES[Attachment.key].c
+    query = select(c.id).where(c.subject_kind == ref.kind, c.subject_id == ref.id)
+    return list(connection.execute(query).scalars())
 
 
 def referring(connection: Connection, ref: RecordRef) -> list[RecordRef]:

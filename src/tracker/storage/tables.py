@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from tracker.domain.fields import FieldSpec, Kind
@@ -103,6 +102,14 @@ def _table_of(record: type[Record]) -> Table:
         Index(f"ix_{record.key}_subject", table.c.subject_kind, table.c.subject_id)
     if issubclass(record, RootRecord):
         Index(f"ix_{record.key}_sort_name", table.c.sort_name)
+        # The few in the trash are found without reading the others.
+        in_trash = table.c.trashed_at.is_not(None)
+        Index(
+            f"ix_{record.key}_trashed",
+            table.c.trashed_at,
+            sqlite_where=in_trash,
+            postgresql_where=in_trash,
+        )
     return table
 
 
@@ -165,12 +172,8 @@ agreement_span = Table(
     Column("certain", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_agreement_span_status",
-    agreement_span.c.status,
-    agreement_span.c.from_day,
-    agreement_span.c.to_day,
-)
+# Most spans that hold on a day near today end on no day: these few are looked through.
+Index("ix_agreement_span_today", agreement_span.c.to_day, agreement_span.c.status)
 
 deliverable_span = Table(
     "deliverable_span",
@@ -190,23 +193,107 @@ deliverable_span = Table(
     Column("target_last", Date),
     sqlite_with_rowid=False,
 )
+# What is overdue, due or at a status is answered from this index alone ...
 Index(
-    "ix_deliverable_span_status",
-    deliverable_span.c.status,
-    deliverable_span.c.from_day,
+    "ix_deliverable_span_today",
     deliverable_span.c.to_day,
+    deliverable_span.c.status,
+    deliverable_span.c.target_last,
+    deliverable_span.c.target_first,
+    deliverable_span.c.percent,
 )
-Index("ix_deliverable_span_target", deliverable_span.c.target_last)
+# ... and the order of the list from this one.
+Index("ix_deliverable_span_target", deliverable_span.c.target_last, deliverable_span.c.to_day)
+Index("ix_deliverable_type", TABLES["deliverable"].c.type)
 
+
+def _key_table(kind: str, *columns: Column[object]) -> Table:
+    """What lists sort a kind by, but its own row does not hold; kept by `list_keys`."""
+    table = Table(
+        f"{kind}_key",
+        metadata,
+        Column("id", Integer, ForeignKey(f"{kind}.id", ondelete="CASCADE"), primary_key=True),
+        *columns,
+    )
+    for column in columns:
+        if column.info.get("sorted"):
+            Index(f"ix_{table.name}_{column.name}", column)
+    return table
+
+
+_SORTED = {"sorted": True}
+
+KEYS: dict[str, Table] = {
+    "organisation": _key_table(
+        "organisation",
+        Column("name", Text, info=_SORTED),
+        Column("agreements", Integer, nullable=False, server_default="0", info=_SORTED),
+        Column("names", Text),
+    ),
+    "contact": _key_table(
+        "contact",
+        Column("position", Text, info=_SORTED),
+        Column("organisation", Text, info=_SORTED),
+        # All names, each between line ends: what lists that name the record are filtered by.
+        Column("names", Text),
+    ),
+    "agreement": _key_table(
+        "agreement",
+        Column("parties", Text, info=_SORTED),
+        Column("signed", Date, info=_SORTED),
+        # Signed, else announced: the order of the list.
+        Column("begun", Date, info=_SORTED),
+        # The last day on which it can be in force, and the day from which it may be over.
+        Column("ends", Date, info=_SORTED),
+        Column("doubt", Date),
+        # What a clause on notice or review comes to on these days (`list_watches`).
+        Column("watched_from", Date),
+        Column("watched_to", Date),
+        Column("notice_first", Date),
+        Column("notice_last", Date),
+        Column("review_first", Date),
+        Column("review_last", Date),
+    ),
+    "deliverable": _key_table(
+        "deliverable",
+        Column("agreement", Text, info=_SORTED),
+        Column("event", Text, info=_SORTED),
+        Column("responsible", Text, info=_SORTED),
+        # Of the latest entry that counts on any day, and the day the record was entered.
+        Column("logged_first", Date, info=_SORTED),
+        Column("logged_last", Date),
+        Column("entered", Date),
+    ),
+}
+
+# What is indexed of each record, as it is indexed; `id` says kind and record (search_places).
 search_document = Table(
     "search_document",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("record_id", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("also", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("cited", Text, nullable=False),
+)
+
+# Lines of logs and files: they lead to the record they belong to.
+search_note = Table(
+    "search_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
-    UniqueConstraint("kind", "record_id"),
+)
+
+# The words of all names, to know one that is typed with a wrong letter.
+name_word = Table(
+    "name_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("backwards", Text, nullable=False, index=True),
+    Column("uses", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 schema_version = Table(

@@ -18,7 +18,8 @@ from tracker.storage import tables
 from tracker.storage.derived import referring
 from tracker.storage.reader import load_row
 from tracker.storage.rows import from_row, to_json, values_of
-from tracker.storage.writer import POSITION, Writer
+from tracker.storage.writer import Writer
+from tracker.storage.written import POSITION
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -71,16 +72,18 @@ def take_back(writer: Writer, change_set_id: int) -> None:
     if row is None or row.kind != ChangeSetKind.ACTION or row.undone:
         raise UndoRefused(tr("There is nothing to undo."))
     _defer_references(writer.connection)
+    owned = _Owned(writer.connection, change_set_id)
     for change in reversed(_changes_of(writer.connection, change_set_id)):
-        _invert(writer, change)
+        _invert(writer, change, owned)
     _mark(writer, change_set_id, undone=True)
 
 
 def bring_back(writer: Writer, change_set_id: int) -> None:
     """Redo one action by writing its changes again. Raises UndoRefused."""
     _defer_references(writer.connection)
+    owned = _Owned(writer.connection, change_set_id)
     for change in _changes_of(writer.connection, change_set_id):
-        _repeat(writer, change)
+        _repeat(writer, change, owned)
     _mark(writer, change_set_id, undone=False)
 
 
@@ -105,20 +108,20 @@ def _mark(writer: Writer, change_set_id: int, *, undone: bool) -> None:
         writer.subject = RecordRef(row.subject_kind, row.subject_id)
 
 
-def _invert(writer: Writer, change: AnyRow) -> None:
+def _invert(writer: Writer, change: AnyRow, owned: "_Owned") -> None:
     if change.operation == "insert":
-        _remove(writer, change, change.after)
+        _remove(writer, change, change.after, owned)
     elif change.operation == "delete":
         _insert(writer, change, change.before)
     else:
         _set(writer, change, now=change.after, then=change.before)
 
 
-def _repeat(writer: Writer, change: AnyRow) -> None:
+def _repeat(writer: Writer, change: AnyRow, owned: "_Owned") -> None:
     if change.operation == "insert":
         _insert(writer, change, change.after)
     elif change.operation == "delete":
-        _remove(writer, change, change.before)
+        _remove(writer, change, change.before, owned)
     else:
         _set(writer, change, now=change.before, then=change.after)
 
@@ -136,31 +139,44 @@ def _insert(writer: Writer, change: AnyRow, values: dict[str, Any]) -> None:
     )
 
 
-def _remove(writer: Writer, change: AnyRow, expected: dict[str, Any]) -> None:
+def _remove(writer: Writer, change: AnyRow, expected: dict[str, Any], owned: "_Owned") -> None:
     current = _stored(writer.connection, change)
-    if current is None or current != expected or _has_more(writer.connection, change):
+    if current is None or current != expected or owned.by(change):
         raise _refused(writer, change)
     writer.remove(RecordRef(change.kind, change.record_id), _root(change), current)
 
 
-def _has_more(connection: Connection, change: AnyRow) -> bool:
-    """Whether rows of other actions, held by no foreign key, belong to a record: its citations,
-    its tasks."""
-    if change.kind not in ROOT_BY_KEY:
-        return False
-    together = select(_CHANGES.record_id).where(_CHANGES.change_set_id == change.change_set_id)
-    for table in tables.TABLES.values():
-        for owner in ("parent", "subject"):
-            if f"{owner}_kind" not in table.c:
-                continue
-            rows = select(table.c.id).where(
-                table.c[f"{owner}_kind"] == change.kind,
-                table.c[f"{owner}_id"] == change.record_id,
-                table.c.id.not_in(together.where(_CHANGES.kind == table.name)),
-            )
-            if connection.execute(rows.limit(1)).first() is not None:
-                return True
-    return False
+class _Owned:
+    """Which records of an action have rows of other actions that no foreign key holds: citations,
+    tasks. Looked up for all of a kind at once, for an action may have made thousands."""
+
+    def __init__(self, connection: Connection, change_set_id: int) -> None:
+        self._connection = connection
+        self._change_set_id = change_set_id
+        self._found: dict[str, set[int]] = {}
+
+    def by(self, change: AnyRow) -> bool:
+        """Whether the record of a change has such rows."""
+        if change.kind not in ROOT_BY_KEY:
+            return False
+        if change.kind not in self._found:
+            self._found[change.kind] = self._look(change.kind)
+        return change.record_id in self._found[change.kind]
+
+    def _look(self, kind: str) -> set[int]:
+        together = select(_CHANGES.record_id).where(_CHANGES.change_set_id == self._change_set_id)
+        found: set[int] = set()
+        for table in tables.TABLES.values():
+            for owner in ("parent", "subject"):
+                if f"{owner}_kind" not in table.c:
+                    continue
+                rows = select(table.c[f"{owner}_id"]).where(
+                    table.c[f"{owner}_kind"] == kind,
+                    table.c[f"{owner}_id"].in_(together.where(_CHANGES.kind == kind)),
+                    table.c.id.not_in(together.where(_CHANGES.kind == table.name)),
+                )
+                found.update(self._connection.execute(rows).scalars())
+        return found
 
 
 def _set(writer: Writer, change: AnyRow, now: Any, then: Any) -> None:

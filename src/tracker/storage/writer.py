@@ -1,10 +1,10 @@
 """One transaction's writes: every row, every field and its audit rows go through here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table
 
 from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
 from tracker.domain.record import (
@@ -20,10 +20,11 @@ from tracker.domain.records import BY_KEY, LOOSE, ProgressEntry
 from tracker.errors import NotFound, StaleRecord
 from tracker.i18n import tr
 from tracker.storage import tables
-from tracker.storage.reader import load
+from tracker.storage.reader import load, load_row, shown_names
 from tracker.storage.rows import from_json, to_columns, to_json, to_row, values_of
+from tracker.storage.statements import OF, delete_from, insert_into, update_of
+from tracker.storage.written import POSITION, Written
 
-POSITION = "_position"
 _LOOSE = {record.key for record in LOOSE}
 
 
@@ -47,12 +48,15 @@ class Writer:
         self.who = who
         self.subject: RecordRef | None = None
         self.touched: set[RecordRef] = set()
-        self.stale: set[RecordRef] = set()
-        self.logs: set[int] = set()
+        # For what follows from the records.
+        self.written = Written()
+        # Told how far the renewal of what follows is; what it raises ends the transaction.
+        self.watch: Callable[[int, int], None] | None = None
         self._action = action
         self.kind = kind
         self._of_id = of_id
-        self._changes: list[dict[str, Any]] = []
+        self._changes = self.written.changes
+        self._named_by_subject = False
 
     @property
     def changed(self) -> bool:
@@ -70,6 +74,9 @@ class Writer:
             root = RecordRef(record.key, record.id)
             self._update_root(root, record)
         self.subject = self.subject or root
+        if root in self.touched:
+            now = record if record.id else record.model_copy(update={"id": root.id})
+            self.written.keep(root, now)
         return root
 
     def insert(self, record: RootRecord, id: int | None = None) -> RecordRef:
@@ -90,6 +97,10 @@ class Writer:
     def rename_action(self, action: Action) -> None:
         """Give the action its name once the record has one."""
         self._action = action
+
+    def name_action_by_subject(self) -> None:
+        """The action is called as the subject is, once that is known."""
+        self._named_by_subject = True
 
     def create(
         self,
@@ -117,6 +128,10 @@ class Writer:
             "insert",
             after=values_of(record) | {POSITION: position},
         )
+        if isinstance(record, RootRecord):
+            self.written.new.add(owner)
+        elif isinstance(record, ProgressEntry):
+            self.written.appended(owner.id, record if id is None else None)
         return created
 
     def change(
@@ -132,21 +147,18 @@ class Writer:
                 columns |= to_columns(spec_of(kind, name), from_json(kind, name, value))
             self._log(ref, root, "update", field=name, before=before[name], after=value)
         table = tables.TABLES[ref.kind]
-        self.connection.execute(
-            update(table).where(table.c.id == ref.id).values(**columns, version=table.c.version + 1)
-        )
+        self.connection.execute(update_of(table), {OF: ref.id, **columns})
 
     def remove(self, ref: RecordRef, root: RecordRef, before: Mapping[str, Any]) -> None:
         """Delete one row, whose JSON form is `before`."""
         table = tables.TABLES[ref.kind]
-        self.connection.execute(delete(table).where(table.c.id == ref.id))
+        self.connection.execute(delete_from(table), {OF: ref.id})
         self._log(ref, root, "delete", before=dict(before))
 
     def set_root_field(self, ref: RecordRef, name: str, value: Any) -> None:
         """Change one field of a root record, such as its trash mark."""
         kind = BY_KEY[ref.kind]
-        table = tables.TABLES[ref.kind]
-        row = self.connection.execute(select(table).where(table.c.id == ref.id)).mappings().first()
+        row = load_row(self.connection, kind, ref.id)
         if row is None:
             raise NotFound(tr("The record is not there any more."))
         old = row[name]
@@ -160,6 +172,9 @@ class Writer:
         """Write the audit rows; called once, before the commit."""
         self._renew_versions()
         subject = self.subject
+        if self._named_by_subject and subject is not None:
+            name = shown_names(self.connection, [subject]).get(subject, "")
+            self._action = Action(self._action.template, name)
         id = self._insert(
             tables.change_set,
             {
@@ -174,12 +189,11 @@ class Writer:
             },
         )
         changes = [change | {"change_set_id": id} for change in self._changes]
-        self.connection.execute(insert(tables.change), changes)
+        self.connection.execute(insert_into(tables.change), changes)
         return ChangeSet(id, self._action, self.now, frozenset(self.touched), self.kind, subject)
 
     def _insert(self, table: Table, row: dict[str, Any]) -> int:
-        # Not insert().values(**row): that builds an expression of every value, at twice the cost.
-        key = self.connection.execute(insert(table), row).inserted_primary_key
+        key = self.connection.execute(insert_into(table), row).inserted_primary_key
         return int(key[0]) if key else 0
 
     def _update_root(self, root: RecordRef, record: RootRecord) -> None:
@@ -192,9 +206,9 @@ class Writer:
             )
         self._update_row(root, root, stored, record)
         for children in child_lists(type(record)):
-            self._update_children(
-                root, getattr(stored, children.spec.name), getattr(record, children.spec.name)
-            )
+            old, new = (getattr(one, children.spec.name) for one in (stored, record))
+            if old != new:
+                self._update_children(root, old, new)
 
     def _renew_versions(self) -> None:
         """A root whose children changed is a new version too, so that a stale form is refused."""
@@ -205,10 +219,7 @@ class Writer:
             if issubclass(BY_KEY[change["kind"]], ChildRecord)
         }
         for kind, id in sorted(by_child - own):
-            table = tables.TABLES[kind]
-            self.connection.execute(
-                update(table).where(table.c.id == id).values(version=table.c.version + 1)
-            )
+            self.connection.execute(update_of(tables.TABLES[kind]), {OF: id})
 
     def _update_children(
         self, root: RecordRef, stored: tuple[ChildRecord, ...], drafts: tuple[ChildRecord, ...]
@@ -264,9 +275,9 @@ class Writer:
         loose = ref.kind in _LOOSE
         self.touched |= {ref, root} if loose else {root}
         # A line of a log is indexed by itself; of its deliverable only the fold follows from it.
-        self.stale.add(ref if loose else root)
-        if ref.kind == ProgressEntry.key:
-            self.logs.add(root.id)
+        self.written.touch(ref if loose else root)
+        if ref.kind == ProgressEntry.key and operation != "insert":
+            self.written.appended(root.id, None)
         self._changes.append(
             {
                 "kind": ref.kind,
