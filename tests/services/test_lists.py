@@ -1,6 +1,7 @@
 """Lists: every order, filter and view, on the samples and at the days where an answer turns."""
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,9 @@ from tests import factories
 from tests.conftest import TODAY
 from tracker.domain.countries import write_country
 from tracker.domain.dates import PartialDate
+from tracker.domain.filters import EVERYTHING, Condition, Operator, joined, words
 from tracker.domain.lifecycle import AgreementStatus, flags_on
+from tracker.domain.list_views import ListQuery, Sort
 from tracker.domain.progress import DeliverableStatus, fold, is_overdue, is_silent
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOTS, Agreement, Contact, Organisation, ProgressEntry
@@ -20,19 +23,38 @@ from tracker.domain.records.contacts import Affiliation
 from tracker.i18n import speaking
 from tracker.resources import resource_path
 from tracker.services import Services
-from tracker.services.list_declarations import Shown
-from tracker.services.lists import TRASH, ListColumn, ListQuery, Sort
+from tracker.services.list_declarations import LISTS, ListColumn, Shown
+from tracker.ui.records_list.source import ServiceRows
 
 KINDS = [record.key for record in ROOTS]
 
 
-def ids(services: Services, kind: str, today: date = TODAY, **query: str) -> list[int]:
-    return services.lists.ids(kind, ListQuery(today=today, **query))
+def ids(
+    services: Services,
+    kind: str,
+    today: date = TODAY,
+    *,
+    text: str = "",
+    view: str = "",
+    status: str = "",
+    trash: bool = False,
+) -> list[int]:
+    """The ids of a list narrowed to words, a built-in view and a status."""
+    views = {one.key: one.arrangement.filter for one in services.lists.built_in(kind)}
+    filter = joined(
+        words(text),
+        views[view] if view else EVERYTHING,
+        Condition("status", Operator.IS, (status,)) if status else EVERYTHING,
+    )
+    return list(services.lists.ids(kind, ListQuery(filter, today, trash)))
+
+
+def in_order(services: Services, kind: str, *sort: Sort) -> list[int]:
+    return list(services.lists.ids(kind, ListQuery(today=TODAY), sort))
 
 
 def values(services: Services, kind: str, key: str, order: Sequence[int]) -> list[Any]:
-    place = [column.key for column in services.lists.columns(kind)].index(key)
-    return [row[place] for row in services.lists.rows(kind, order, TODAY)]
+    return [row[0] for row in services.lists.rows(kind, order, TODAY, [key])]
 
 
 def value(services: Services, kind: str, key: str, id: int) -> Any:
@@ -68,6 +90,12 @@ def _keys(column: ListColumn) -> list[Callable[[Any], Any]]:
             return [lambda shown: json.dumps(shown, ensure_ascii=False)]
         case Shown.NUMBER | Shown.PERCENT:
             return [lambda shown: shown]
+        case Shown.FLAG:
+            return [lambda shown: not shown]
+        case Shown.MONEY:
+            return [lambda shown: shown.amount]
+        case Shown.DURATION:
+            return [lambda shown: (shown.years * 12 + shown.months, shown.days)]
         case _:
             return [str.casefold]
 
@@ -85,9 +113,7 @@ def test_every_list_is_sorted_by_every_column_both_ways(samples: Services, kind:
     everything = set(ids(samples, kind))
     for column in samples.lists.columns(kind):
         for descending in (False, True):
-            order = samples.lists.ids(
-                kind, ListQuery(today=TODAY), [Sort(column.key, descending=descending)]
-            )
+            order = in_order(samples, kind, Sort(column.key, descending=descending))
             assert set(order) == everything
             assert len(order) == len(everything)
             shown = values(samples, kind, column.key, order)
@@ -104,20 +130,17 @@ def test_sorting_by_two_columns(services: Services) -> None:
         factories.organisation(services, name, country=country)
         for name, country in (("b", "KR"), ("a", "KR"), ("c", "DE"), ("d", ""))
     ]
-    order = services.lists.ids(
-        "organisation", ListQuery(today=TODAY), [Sort("country"), Sort("name", descending=True)]
-    )
+    order = in_order(services, "organisation", Sort("country"), Sort("name", descending=True))
     assert [made.index(id) for id in order] == [2, 0, 1, 3]
 
 
 def test_words_are_sorted_in_the_language_of_the_program(services: Services) -> None:
     for name, country in (("a", "US"), ("b", "KR"), ("c", "DE")):
         factories.organisation(services, name, country=country)
-    by_country = [Sort("country")]
     with speaking("en", resource_path("i18n")):
-        english = services.lists.ids("organisation", ListQuery(today=TODAY), by_country)
+        english = in_order(services, "organisation", Sort("country"))
     with speaking("ko", resource_path("i18n")):
-        korean = services.lists.ids("organisation", ListQuery(today=TODAY), by_country)
+        korean = in_order(services, "organisation", Sort("country"))
     assert english == [3, 2, 1]  # Germany, South Korea, United States
     assert korean == [2, 3, 1]  # 대한민국, 독일, 미국
 
@@ -138,7 +161,7 @@ def test_rows_come_in_the_order_of_the_ids(samples: Services, kind: str) -> None
     one_by_one = [samples.lists.rows(kind, [id], TODAY)[0] for id in order]
     assert rows == one_by_one
     assert all(len(row) == len(columns) for row in rows)
-    assert samples.lists.rows(kind, [*order[:2], 99_999], TODAY) == rows[:2]
+    assert samples.lists.rows(kind, [*order[:2], 99_999], TODAY) == [*rows[:2], ()]
     assert samples.lists.rows(kind, [], TODAY) == []
 
 
@@ -255,9 +278,28 @@ def test_silence_turns_with_the_ninetieth_day(services: Services, on: str, silen
     assert is_silent(state, expected, 90) is silent
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's")
+def test_the_day_it_was_entered_is_that_of_the_place(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
+    monkeypatch.setattr(services.database, "_clock", lambda: evening)
+    try:
+        for zone, entered in (("Asia/Seoul", date(2026, 11, 21)), ("UTC", date(2026, 11, 20))):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            made = factories.deliverable(services)
+            before, then = (entered + timedelta(days=days) for days in (89, 90))
+            assert made not in ids(services, "deliverable", before, view="silent")
+            assert made in ids(services, "deliverable", then, view="silent")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_of_what_was_never_logged_the_day_it_was_entered_counts(services: Services) -> None:
     made = factories.deliverable(services)
-    entered = datetime.now(UTC).date()
+    entered = datetime.now().astimezone().date()
     assert ids(services, "deliverable", entered + timedelta(days=89), view="silent") == []
     assert ids(services, "deliverable", entered + timedelta(days=90), view="silent") == [made]
     assert ids(services, "deliverable", date.min, view="silent") == []
@@ -349,7 +391,7 @@ def test_counts_of_whole_lists(samples: Services) -> None:
         assert counts[kind] == samples.lists.total(kind) == len(ids(samples, kind))
     assert counts["agreement:expiring"] == len(ids(samples, "agreement", view="expiring"))
     assert set(counts) - set(KINDS) == {
-        f"{kind}:{view}" for kind in KINDS for view in samples.lists.views(kind) if view != TRASH
+        f"{kind}:{view.key}" for kind in KINDS for view in samples.lists.built_in(kind)
     }
 
 
@@ -361,14 +403,14 @@ def test_the_trash_has_a_view_of_its_own(services: Services) -> None:
     other = factories.organisation(services, "Other association")
     factories.organisation(services, "Kept association")
     refs = [RecordRef("organisation", id) for id in (old, other)]
-    assert ids(services, "organisation", view=TRASH) == []
+    assert ids(services, "organisation", trash=True) == []
     assert services.records.trash_all(refs) is not None
-    assert ids(services, "organisation", view=TRASH) == [old, other]
+    assert ids(services, "organisation", trash=True) == [old, other]
     for text, found in (("ŁÓDŹ", [old]), ("100%", [old]), ("asso oth", [other]), ("kept", [])):
-        assert ids(services, "organisation", view=TRASH, text=text) == found
+        assert ids(services, "organisation", trash=True, text=text) == found
     assert services.records.trash_all(refs) is None
     assert services.records.restore_all(refs) is not None
-    assert ids(services, "organisation", view=TRASH) == []
+    assert ids(services, "organisation", trash=True) == []
     assert services.lists.total("organisation") == 3
 
 
@@ -425,12 +467,11 @@ def test_an_agreement_without_a_title_is_named_and_sorted_after_its_parties(
     mou = factories.agreement(services, "Middle")
     unnamed = factories.agreement(services, parties=(zulu, alpha))
     assert value(services, "agreement", "name", unnamed) == "Zulu, Alpha"
-    by_name = [Sort("name")]
-    assert services.lists.ids("agreement", ListQuery(today=TODAY), by_name) == [mou, unnamed]
+    assert in_order(services, "agreement", Sort("name")) == [mou, unnamed]
     stored = services.records.open(Organisation, zulu).record
     services.records.save(stored.model_copy(update={"name": "Beta"}))
     assert value(services, "agreement", "name", unnamed) == "Beta, Alpha"
-    assert services.lists.ids("agreement", ListQuery(today=TODAY), by_name) == [unnamed, mou]
+    assert in_order(services, "agreement", Sort("name")) == [unnamed, mou]
 
 
 def test_the_first_signature_is_shown(services: Services) -> None:
@@ -484,3 +525,13 @@ def test_a_contact_is_shown_with_a_position_that_has_not_ended(services: Service
     ).ref.id
     assert value(services, "contact", "position", id) == "CEO"
     assert value(services, "contact", "organisation", id) == "ARM"
+
+
+def test_the_window_shows_at_first_what_the_declarations_say(services: Services) -> None:
+    for kind in LISTS:
+        declared = [column.key for column in services.lists.columns(kind) if column.at_first]
+        rows = ServiceRows(services.lists, kind, lambda: date(2026, 11, 22), "en")
+        assert [column.key for column in rows.columns if column.shown] == declared
+        assert declared
+    shown = {column.key for column in services.lists.columns("agreement") if column.at_first}
+    assert "kind" not in shown

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Select, select
 from tracker.domain.dates import PartialDate
 from tracker.domain.record import RecordRef
 from tracker.services.details import details_of
+from tracker.services.remembered import Remembered
 from tracker.services.states import in_days
 from tracker.storage.tables import TABLES
 
@@ -23,20 +25,29 @@ class Ahead:
     detail: str
 
 
-def ahead_of(connection: Connection, today: date, within: int, most: int) -> tuple[Ahead, ...]:
+def ahead_of(
+    connection: Connection, remembered: Remembered, today: date, within: int, most: int
+) -> tuple[Ahead, ...]:
     """What is not over by `today` and begins in the next `within` days, the soonest first."""
     until = in_days(today, within)
-    found = [
-        (RecordRef(kind, row.id), row.name, PartialDate.parse(row.on))
-        for kind, query in _queries(today, until).items()
-        for row in connection.execute(query.limit(most))
-    ]
+    found: list[tuple[RecordRef, str, PartialDate]] = []
+    for kind, query in _queries(today, until).items():
+        asked = partial(_first, connection, kind, query.limit(most))
+        found += remembered.of(connection, ("ahead", kind, today, until, most), {kind}, asked)
     found = sorted(found, key=lambda one: (one[2], one[1]))[:most]
     details = details_of(connection, {ref for ref, _, _ in found})
     return tuple(Ahead(ref, name, on, details.get(ref, "")) for ref, name, on in found)
 
 
+def _first(
+    connection: Connection, kind: str, query: Select[Any]
+) -> list[tuple[RecordRef, str, PartialDate]]:
+    rows = connection.execute(query).all()
+    return [(RecordRef(kind, row.id), row.name, PartialDate.parse(row.on)) for row in rows]
+
+
 def _queries(today: date, until: date) -> dict[str, Select[Any]]:
+    """By the kind of record that is opened, of which alone what is found follows."""
     event, meeting, task = TABLES["event"], TABLES["meeting"], TABLES["task"]
     step, deliverable = TABLES["milestone"], TABLES["deliverable"]
     steps = (

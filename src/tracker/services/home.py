@@ -1,24 +1,32 @@
 """What needs somebody today: overdue, due, expiring, silent, and what was logged last."""
 
-from collections.abc import Iterator
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
-from tracker.domain.dates import PartialDate
-from tracker.domain.lifecycle import IN_FORCE, NOTHING_DUE, flags_on
-from tracker.domain.progress import OPEN
+from tracker.domain.filters import NO, Condition, Filter, Group, Operator
+from tracker.domain.list_views import ListQuery, Sort
+from tracker.domain.progress import OPEN, DeliverableStatus
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Agreement, Deliverable, ProgressEntry
-from tracker.domain.terms import term_on
+from tracker.domain.records import Agreement, Deliverable, Organisation, ProgressEntry
+from tracker.errors import DatabaseError
 from tracker.services.ahead import Ahead, ahead_of
+from tracker.services.list_asking import asked_on
 from tracker.services.list_declarations import LISTS
-from tracker.services.lists import ListQuery, ListService, Sort
+from tracker.services.list_declarations.base import SPAN, Expression
+from tracker.services.list_declarations.deliverables import overdue
+from tracker.services.list_statements import Question, joined, trashed
+from tracker.services.lists import ListService
+from tracker.services.notices import AgreementNotice, notices_of, stale_watches
 from tracker.services.states import DeliverableState, deliverable_states, in_days
 from tracker.storage import tables
 from tracker.storage.database import Database
-from tracker.storage.reader import load_many, shown_names
+from tracker.storage.list_watches import renew_watches
+from tracker.storage.reader import shown_names
 from tracker.storage.rows import from_row
 
 # The first page shows so many of a kind; the list behind it shows them all.
@@ -32,21 +40,13 @@ _FIRST = {
     "due": Sort("target"),
     "silent": Sort("last_logged"),
 }
+_VIEWS: dict[str, Filter] = {
+    view.key: view.arrangement.filter for view in LISTS[Deliverable.key].views
+}
 # Of so many lines written last, those that happened last are shown.
 _NEWEST = 200
-# Databases take only so many values in one question.
-_AT_ONCE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementNotice:
-    """An agreement that wants a decision: `reason` is "expiring", "notice_due" or "review_due"."""
-
-    ref: RecordRef
-    name: str
-    reason: str
-    on: PartialDate | None
-    working: str
+# So many agreements are worked out for the page without a thought.
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +93,96 @@ class HomeService:
 
     def overview(self, today: date, most: int = MOST) -> HomeOverview:
         """The first page as at `today`, at most `most` of each kind."""
-        views = {
-            view: self._lists.first(
-                Deliverable.key, ListQuery(view=view, today=today), [order], most
-            )
+        self._keep_watches(today)
+        tops = {
+            view: self._lists.top(Deliverable.key, ListQuery(_VIEWS[view], today), [order], most)
             for view, order in _FIRST.items()
         }
+        risky = Condition("status", Operator.IS, (DeliverableStatus.AT_RISK,))
+        risks = self._lists.top(Deliverable.key, ListQuery(risky, today), [Sort("target")], most)
+        remembered = self._lists.remembered
         with self._database.read() as connection:
             states = {
-                view: deliverable_states(connection, ids, today) for view, (ids, _) in views.items()
+                view: deliverable_states(connection, ids, today) for view, ids in tops.items()
             }
-            at_risk = deliverable_states(
-                connection, _with_status(connection, "at_risk", today, most), today
-            )
-            notices = _notices(connection, today)
+            at_risk = deliverable_states(connection, risks, today)
+            counted = self._lists.view_counts(connection, Deliverable.key, today)
+            counts = {view: counted[f"{Deliverable.key}:{view}"] for view in _FIRST}
+            notices, noticed = self._notices(connection, today, most)
             recent = _recent(connection, most)
-            by_status = _by_status(connection, today)
-            ahead = ahead_of(connection, today, AHEAD_DAYS, most)
-        overdue = tuple(states["overdue"])
-        shown = {state.ref for state in overdue}
+            by_status = self._statuses(connection, today)
+            attention = self._attention(connection, today, noticed)
+            ahead = ahead_of(connection, remembered, today, AHEAD_DAYS, most)
         return HomeOverview(
             today=today,
-            overdue=overdue,
+            overdue=tuple(states["overdue"]),
             due_soon=tuple(states["due"]),
-            at_risk=tuple(state for state in at_risk if state.ref not in shown),
-            silent=tuple(state for state in states["silent"] if state.ref not in shown),
-            notices=tuple(notices[:most]),
+            at_risk=tuple(state for state in at_risk if not state.overdue),
+            silent=tuple(
+                state
+                for state in states["silent"]
+                if not state.overdue and state.status is not DeliverableStatus.AT_RISK
+            ),
+            notices=tuple(notices),
             recent=recent,
             ahead=ahead,
-            by_status=by_status | {"overdue": views["overdue"][1]},
-            counts={view: count for view, (_, count) in views.items()} | {"notices": len(notices)},
+            by_status=by_status | {"overdue": counts["overdue"]},
+            counts=counts | {"notices": noticed, "attention": attention},
+        )
+
+    def attention(self, today: date) -> int:
+        """How many things need somebody: `counts["attention"]` of the first page."""
+        self._keep_watches(today)
+        with self._database.read() as connection:
+            _, noticed = self._notices(connection, today, MOST)
+            return self._attention(connection, today, noticed)
+
+    def _attention(self, connection: Connection, today: date, noticed: int) -> int:
+        """What is overdue, else at risk, else silent, and the agreements that want a decision."""
+        views = self._lists.view_counts(connection, Deliverable.key, today)
+        at_risk = self._statuses(connection, today).get(DeliverableStatus.AT_RISK, 0)
+        quiet = self._lists.remembered.of(
+            connection,
+            ("only silent", today),
+            {Deliverable.key},
+            lambda: _only_silent(connection, today),
+        )
+        return views[f"{Deliverable.key}:overdue"] + at_risk + noticed + quiet
+
+    def _notices(
+        self, connection: Connection, today: date, most: int
+    ) -> tuple[list[AgreementNotice], int]:
+        return self._lists.remembered.of(
+            connection,
+            ("notices", today, most),
+            {Agreement.key, Organisation.key},
+            lambda: notices_of(connection, today, most, self._stale(connection, today)),
+        )
+
+    def _statuses(self, connection: Connection, today: date) -> dict[str, int]:
+        return self._lists.remembered.of(
+            connection,
+            ("by status", today),
+            {Deliverable.key},
+            lambda: _by_status(connection, today),
+        )
+
+    def _keep_watches(self, today: date) -> None:
+        """With the days more and more agreements must be worked out anew; not all of them every
+        time."""
+        with self._database.read() as connection:
+            stale = self._stale(connection, today)
+        if len(stale) > _FEW:
+            # What cannot be written now is worked out until it can.
+            with suppress(DatabaseError), self._database.unaudited() as connection:
+                renew_watches(connection, stale, today)
+
+    def _stale(self, connection: Connection, today: date) -> list[int]:
+        return self._lists.remembered.of(
+            connection,
+            ("stale watches", today),
+            {Agreement.key},
+            lambda: stale_watches(connection, today),
         )
 
     def due(self, today: date, within: int) -> Due:
@@ -140,70 +200,12 @@ class HomeService:
             states = [
                 state for state in deliverable_states(connection, ids, today) if state.is_open
             ]
-            notices = _notices(connection, today)
+            notices, _ = notices_of(connection, today)
         return Due(
             tuple(state for state in states if state.overdue),
             tuple(state for state in states if not state.overdue),
             tuple(notices),
         )
-
-
-def _with_status(connection: Connection, status: str, today: date, most: int) -> list[int]:
-    span, deliverable = tables.deliverable_span.c, tables.TABLES[Deliverable.key].c
-    query = (
-        select(span.deliverable_id)
-        .join(tables.TABLES[Deliverable.key], deliverable.id == span.deliverable_id)
-        .where(
-            span.status == status,
-            span.from_day <= today,
-            span.to_day >= today,
-            deliverable.trashed_at.is_(None),
-        )
-        .order_by(span.target_last)
-        .limit(most)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def _notices(connection: Connection, today: date) -> list[AgreementNotice]:
-    """Of agreements in force that run out soon, need notice or have reviews; few enough to be
-    worked out one by one."""
-    declared, table = LISTS[Agreement.key], tables.TABLES[Agreement.key]
-    worth = (
-        declared.views["expiring"].where(today),
-        table.c.term_notice.isnot(None),
-        table.c.term_review.isnot(None),
-    )
-    query = (
-        declared.joined(select(declared.id), today)
-        .where(table.c.trashed_at.is_(None), or_(*worth))
-        .where(tables.agreement_span.c.status.in_(sorted(IN_FORCE)))
-    )
-    ids = list(connection.execute(query).scalars())
-    found: list[AgreementNotice] = []
-    for at in range(0, len(ids), _AT_ONCE):
-        found += _noticed(connection, ids[at : at + _AT_ONCE], today)
-    return sorted(found, key=lambda notice: notice.on or PartialDate.of(date.max))
-
-
-def _noticed(connection: Connection, ids: list[int], today: date) -> Iterator[AgreementNotice]:
-    agreements = load_many(connection, Agreement, ids, only=("lifecycle",))
-    names = shown_names(connection, [RecordRef(Agreement.key, id) for id in ids])
-    for agreement in agreements:
-        flags = flags_on(today, agreement.lifecycle, agreement.term())
-        if flags == NOTHING_DUE:
-            continue
-        state = term_on(today, agreement.term(), agreement.lifecycle)
-        due = {
-            "notice_due": (flags.notice_due, state.notice_by),
-            "expiring": (flags.expiring_soon, state.end),
-            "review_due": (flags.review_due, state.next_review),
-        }
-        ref = RecordRef(Agreement.key, agreement.id or 0)
-        for reason, (holds, on) in due.items():
-            if holds:
-                yield AgreementNotice(ref, names.get(ref, ""), reason, on, state.working)
-                break
 
 
 def _recent(connection: Connection, most: int) -> tuple[LoggedLine, ...]:
@@ -232,14 +234,32 @@ def _recent(connection: Connection, most: int) -> tuple[LoggedLine, ...]:
     return tuple(lines)
 
 
-def _by_status(connection: Connection, today: date) -> dict[str, int]:
-    """How many deliverables are shown at each status; overdue ones are counted as overdue only."""
-    span, deliverable = tables.deliverable_span.c, tables.TABLES[Deliverable.key]
-    status = LISTS[Deliverable.key].column("status").shown(today)
-    query = (
-        select(status, func.count())
-        .join(deliverable, deliverable.c.id == span.deliverable_id)
-        .where(span.from_day <= today, span.to_day >= today, deliverable.c.trashed_at.is_(None))
-        .group_by(status)
+def _only_silent(connection: Connection, today: date) -> int:
+    """How many deliverables are silent, and neither overdue nor at risk."""
+    asked = asked_on(connection, Deliverable.key, today)
+    filter = Group(
+        (
+            _VIEWS["silent"],
+            Condition("overdue", Operator.IS, (NO,)),
+            Condition("status", Operator.IS_NOT, (DeliverableStatus.AT_RISK,)),
+        )
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    question = Question(LISTS[Deliverable.key], ListQuery(filter, today), asked, connection)
+    return int(connection.execute(question.select(func.count())).scalar() or 0)
+
+
+def _by_status(connection: Connection, today: date) -> dict[str, int]:
+    """How many deliverables are shown at each status, those in time only. Counted straight from
+    the index: all at a status, without those that are late, and without those in the trash."""
+    declared, asked = LISTS[Deliverable.key], asked_on(connection, Deliverable.key, today)
+    span = tables.deliverable_span.c
+
+    def counted(*conditions: Expression, few: bool = False) -> Counter[str]:
+        columns: Select[Any] = select(span.status, func.count())
+        # Of few the spans are looked up, of many those of the day are gone through.
+        query = joined(declared, columns, {SPAN}, asked, SPAN, in_order=few).where(*conditions)
+        return Counter({row[0]: row[1] for row in connection.execute(query.group_by(span.status))})
+
+    late = overdue(asked)
+    away = span.deliverable_id.in_(trashed(declared))
+    return dict(counted() - counted(late) - counted(away, ~func.coalesce(late, False), few=True))

@@ -4,167 +4,213 @@ Ids first and rows by page, so that a list of 200,000 opens as quickly as one of
 is sorted, filtered and counted by the database.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Connection, func
 
-from tracker.domain.dates import PartialDate
-from tracker.domain.records import ROOTS
-from tracker.i18n import mark
-from tracker.services.list_declarations import LISTS, ListColumn, ListDeclaration, Shown
-from tracker.storage import search_index
+from tracker.domain.filters import FilterField
+from tracker.domain.list_views import ListQuery, Sort
+from tracker.services import list_ids
+from tracker.services.list_asking import asked_on, called
+from tracker.services.list_counts import ListCounts
+from tracker.services.list_declarations import LISTS, BuiltInView, ListColumn
+from tracker.services.list_declarations.base import Asked, ListField
+from tracker.services.list_filters import speaks_of_me
+from tracker.services.list_rows import page_question
+from tracker.services.list_statements import Question
+from tracker.services.remembered import Remembered
 from tracker.storage.database import Database
+from tracker.storage.engine import much_read
 
-TRASH = "trash"
-"""The view of what is in the trash; every list has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list shows: records that hold every word of `text`, in the view `view` ("" is all),
-    shown with the status `status` ("" is any). In the view TRASH are those in the trash, which no
-    other view has; there only names are looked at for words."""
-
-    text: str = ""
-    view: str = ""
-    today: date = date.min
-    status: str = ""
+# So many rows are read at a time where all are.
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
-    """One column to sort by."""
+class GroupLine:
+    """A group of rows: `value` is what it sorts by (None: unknown), `label_value` the column's
+    value as rows have it, with how many rows and the sums of the columns asked for."""
 
-    key: str
-    descending: bool = False
+    value: Any
+    label_value: Any
+    count: int
+    sums: dict[str, Decimal]
 
 
 class ListService:
-    """Answers the questions of every list."""
+    """Answers the questions of every list.
+
+    UnknownField is raised for a column or field that a list does not have, FilterValueError for
+    a filter with a value that is none.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.remembered = Remembered(database)
+        """What is worked out from many records, until one of them changes."""
+        self._counts = ListCounts(self.remembered)
 
     def columns(self, kind: str) -> tuple[ListColumn, ...]:
-        """The columns a list of that kind can show, from the record's declaration."""
+        """Every column that a list of that kind can show, those it begins with first."""
         return LISTS[kind].columns
 
-    def views(self, kind: str) -> dict[str, str]:
-        """The built-in views of a list: key to label; the trash comes last."""
-        views = {key: view.label for key, view in LISTS[kind].views.items()}
-        return views | {TRASH: mark("In the trash")}
+    def filter_fields(self, kind: str) -> tuple[FilterField, ...]:
+        """Every field that a list of that kind can be filtered by."""
+        return LISTS[kind].filters
 
-    def ids(self, kind: str, query: ListQuery, sort: Sequence[Sort] = ()) -> list[int]:
+    def built_in(self, kind: str) -> tuple[BuiltInView, ...]:
+        """The views that the program comes with."""
+        return LISTS[kind].views
+
+    def stream_ids(
+        self, kind: str, query: ListQuery, sort: Sequence[Sort] = (), group: str = ""
+    ) -> Iterator["array[int]"]:
+        """The ids of all records in the list, in order: the first hundred as soon as the database
+        has them, then in large pieces. With `group` those of a group stand together, as `groups`
+        has them. All are read in one transaction, which ends when the last is taken."""
+        with self._database.read() as connection:
+            question = self._question(connection, kind, query)
+            yield from list_ids.in_order(connection, question, question.orders(sort, group))
+
+    def ids(
+        self, kind: str, query: ListQuery, sort: Sequence[Sort] = (), group: str = ""
+    ) -> "array[int]":
         """The ids of all records in the list, in order."""
-        declared = LISTS[kind]
-        statement = self._ordered(declared, query, select(declared.id), sort)
-        with self._database.read() as connection:
-            return list(connection.execute(statement).scalars())
+        found = array("q")
+        for chunk in self.stream_ids(kind, query, sort, group):
+            found.extend(chunk)
+        return found
 
-    def first(
-        self, kind: str, query: ListQuery, sort: Sequence[Sort], most: int
-    ) -> tuple[list[int], int]:
-        """The first ids of a list and how many there are in all."""
-        declared = LISTS[kind]
-        counted: Any = select(declared.id, func.count().over())
-        statement = self._ordered(declared, query, counted, sort).limit(most)
+    def top(self, kind: str, query: ListQuery, sort: Sequence[Sort], most: int) -> list[int]:
+        """The first ids of a list."""
         with self._database.read() as connection:
-            rows = connection.execute(statement).all()
-        return [row[0] for row in rows], rows[0][1] if rows else 0
+            question = self._question(connection, kind, query)
+            return list(list_ids.top(connection, question, question.orders(sort), most))
 
-    def rows(self, kind: str, ids: Sequence[int], today: date) -> list[tuple[Any, ...]]:
-        """The values of all columns for the ids given, in their order; gone ones are left out."""
-        declared = LISTS[kind]
-        columns = [column.shown(today).label(column.key) for column in declared.columns]
+    def rows(
+        self, kind: str, ids: Sequence[int], today: date, columns: Sequence[str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The values of the columns (all if none are named) for the ids given, in their order; an
+        empty tuple for a record that is gone."""
+        keys = tuple(column.key for column in self.columns(kind)) if columns is None else columns
+        question = page_question(kind, tuple(keys), today)
         with self._database.read() as connection:
-            statement = declared.joined(select(declared.id, *columns), today).where(
-                declared.id.in_(ids)
-            )
-            found = {
-                row[0]: tuple(
-                    _typed(column, value)
-                    for column, value in zip(declared.columns, row[1:], strict=True)
-                )
-                for row in connection.execute(statement)
-            }
-        return [found[id] for id in ids if id in found]
+            many = much_read(connection) if len(ids) > _AT_ONCE else nullcontext()
+            with many:
+                found = question.found(connection, ids)
+        return [found.get(id, ()) for id in ids]
+
+    def stream_rows(
+        self,
+        kind: str,
+        query: ListQuery,
+        sort: Sequence[Sort],
+        columns: Sequence[str],
+        only: Collection[int] = (),
+    ) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+        """The whole list, or those `only`, some thousand rows at a time, all of one transaction:
+        how many there are in all, and rows as the database holds them, which `readers` makes
+        values of. Rows of Core would take as long again as the query."""
+        page = page_question(kind, tuple(columns), query.today)
+        with self._database.read() as connection, much_read(connection):
+            question = self._question(connection, kind, query)
+            ids = array("q")
+            for chunk in list_ids.in_order(connection, question, question.orders(sort)):
+                ids.extend(chunk)
+            if only:
+                wanted = set(only)
+                ids = array("q", (id for id in ids if id in wanted))
+            for at in range(0, max(len(ids), 1), _AT_ONCE):
+                some = ids[at : at + _AT_ONCE]
+                found = {row[0]: row[1:] for row in page.stored(connection, some)}
+                yield len(ids), [found[id] for id in some]
+
+    def readers(self, kind: str, columns: Sequence[str]) -> list[Callable[[Any], Any]]:
+        """For each column what makes a value of what `stream_rows` gives."""
+        return [LISTS[kind].column(key).read for key in columns]
+
+    def count(self, kind: str, query: ListQuery) -> int:
+        """How many records a list has."""
+        with self._database.read() as connection:
+            question = self._question(connection, kind, query)
+            return int(connection.execute(question.select(func.count())).scalar() or 0)
 
     def total(self, kind: str) -> int:
         """How many records of a kind there are, the trash not counted."""
-        declared = LISTS[kind]
         with self._database.read() as connection:
-            return int(
-                connection.execute(
-                    select(func.count()).where(declared.table.c.trashed_at.is_(None))
-                ).scalar()
-                or 0
-            )
+            return self._counts.total(connection, kind)
 
-    def counts(self, today: date) -> dict[str, int]:
-        """The numbers in the navigation: of every list, and of every view as "kind:view" but the
-        trash."""
-        found: dict[str, int] = {}
-        for record in ROOTS:
-            found[record.key] = self.total(record.key)
+    def counts(self, today: date, me: str = "") -> dict[str, int]:
+        """The numbers in the navigation: of every list, and of every view as "kind:view"."""
         with self._database.read() as connection:
-            for kind, declared in LISTS.items():
-                for view in declared.views:
-                    inner = self._narrowed(
-                        declared, ListQuery(view=view, today=today), select(declared.id)
-                    )
-                    found[f"{kind}:{view}"] = int(
-                        connection.execute(
-                            select(func.count()).select_from(inner.subquery())
-                        ).scalar()
-                        or 0
-                    )
-        return found
+            return self._counts.of_all(connection, today, me)
 
-    def _ordered(
-        self,
-        declared: ListDeclaration,
-        query: ListQuery,
-        statement: Select[Any],
-        sort: Sequence[Sort],
-    ) -> Select[Any]:
-        order = []
-        for key in sort:
-            by = declared.column(key.key).sorted_by(query.today)
-            # What is unknown comes last, whichever way is sorted.
-            order.append((by.desc() if key.descending else by.asc()).nulls_last())
-        return self._narrowed(declared, query, statement).order_by(
-            *order, *declared.default_order(query.today), declared.id
-        )
+    def view_counts(self, connection: Connection, kind: str, today: date) -> dict[str, int]:
+        """Those of the views of one list, by "kind:view", and of the list itself."""
+        return self._counts.of_kind(connection, kind, today, ())
 
-    def _narrowed(
-        self, declared: ListDeclaration, query: ListQuery, statement: Select[Any]
-    ) -> Select[Any]:
-        statement = declared.joined(statement, query.today)
-        if query.view == TRASH:
-            # What is in the trash is not in the search index.
-            return statement.where(
-                declared.table.c.trashed_at.is_not(None),
-                *(
-                    declared.table.c.sort_name.contains(word, autoescape=True)
-                    for word in search_index.words(query.text)
-                ),
+    def sums(self, kind: str, query: ListQuery, columns: Sequence[str]) -> dict[str, Decimal]:
+        """The sums of those of the columns that can be added up; of nothing known it is 0."""
+        fields = _summed(kind, columns)
+        if not fields:
+            return {}
+        with self._database.read() as connection:
+            question = self._question(connection, kind, query)
+            needs, sums = _summing(question.asked, fields)
+            row = connection.execute(question.select(*sums, needs=needs)).one()
+        return _sums(fields, row)
+
+    def groups(
+        self, kind: str, query: ListQuery, key: str, columns: Sequence[str] = ()
+    ) -> list[GroupLine]:
+        """The groups of a list by a column, in the order of `stream_ids(group=key)`."""
+        fields = _summed(kind, columns)
+        by = LISTS[kind].column(key).by
+        assert by is not None
+        with self._database.read() as connection:
+            question = self._question(connection, kind, query)
+            group = by.sql(question.asked).label("group_by")
+            needs, sums = _summing(question.asked, fields)
+            statement = question.select(
+                group, func.count(), func.min, *sums, needs=needs | by.needs
             )
-        statement = statement.where(declared.table.c.trashed_at.is_(None))
-        if query.view:
-            statement = statement.where(declared.views[query.view].where(query.today))
-        if query.status:
-            shown = declared.column("status").shown(query.today)
-            statement = statement.where(shown == query.status)
-        if query.text.strip():
-            found = search_index.matching_ids(declared.kind, query.text)
-            statement = statement.where(false() if found is None else declared.id.in_(found))
-        return statement
+            rows = connection.execute(
+                statement.group_by(group).order_by(group.asc().nulls_last())
+            ).all()
+        shown = self.rows(kind, [row[2] for row in rows], query.today, [key])
+        return [
+            GroupLine(row[0], label[0] if label else None, row[1], _sums(fields, row[3:]))
+            for row, label in zip(rows, shown, strict=True)
+        ]
+
+    def _question(self, connection: Connection, kind: str, query: ListQuery) -> Question:
+        me: tuple[int, ...] = ()
+        if query.me and speaks_of_me(query.filter):
+            me = called(connection, query.me)
+        asked = asked_on(connection, kind, query.today, me)
+        return Question(LISTS[kind], query, asked, connection)
 
 
-def _typed(column: ListColumn, value: Any) -> Any:
-    if value is not None and column.shown_as is Shown.DATE:
-        return PartialDate.of(value) if isinstance(value, date) else PartialDate.parse(value)
-    return value
+def _summed(kind: str, columns: Sequence[str]) -> dict[str, ListField]:
+    found = {key: LISTS[kind].column(key) for key in columns}
+    return {key: one for key, one in found.items() if one.column and one.column.summed}
+
+
+def _summing(asked: Asked, fields: dict[str, ListField]) -> tuple[frozenset[str], list[Any]]:
+    shown = [one.shown for one in fields.values() if one.shown]
+    needs = frozenset().union(*(one.needs for one in shown))
+    return needs, [func.sum(one.sql(asked)) for one in shown]
+
+
+def _sums(fields: dict[str, ListField], row: Any) -> dict[str, Decimal]:
+    """Summed as stored, then read as one value is."""
+    return {
+        key: Decimal(one.read(value or 0))
+        for (key, one), value in zip(fields.items(), row, strict=True)
+    }

@@ -1,7 +1,7 @@
 """How deliverables stand on a day: the fold of their logs, with what rows on pages need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,19 +72,28 @@ def logs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Progre
 
 
 def deliverable_states(
-    connection: Connection, ids: Sequence[int], today: date
+    connection: Connection,
+    ids: Sequence[int],
+    today: date,
+    logs: Mapping[int, list[ProgressEntry]] | None = None,
 ) -> list[DeliverableState]:
-    """How the deliverables stand at the end of `today`, in the order of `ids`."""
+    """How the deliverables stand at the end of `today`, in the order of `ids`. `logs` are theirs,
+    if they have been read already."""
     return [
         state
         for at in range(0, len(ids), _AT_ONCE)
-        for state in _states(connection, ids[at : at + _AT_ONCE], today)
+        for state in _states(connection, ids[at : at + _AT_ONCE], today, logs)
     ]
 
 
-def _states(connection: Connection, ids: Sequence[int], today: date) -> list[DeliverableState]:
+def _states(
+    connection: Connection,
+    ids: Sequence[int],
+    today: date,
+    logs: Mapping[int, list[ProgressEntry]] | None,
+) -> list[DeliverableState]:
     records = {record.id: record for record in load_many(connection, Deliverable, ids)}
-    logs = logs_of(connection, ids)
+    logs = logs_of(connection, ids) if logs is None else logs
     agreements = _agreements(connection, records.values())
     events = _events(connection, records.values())
     names = shown_names(
@@ -204,12 +213,15 @@ def _agreements(
     connection: Connection, records: Iterable[Deliverable]
 ) -> dict[int | None, Agreement]:
     ids = {record.agreement_id for record in records if record.agreement_id}
-    return {record.id: record for record in load_many(connection, Agreement, ids)} if ids else {}
+    # Only the days on which it began are needed.
+    found = load_many(connection, Agreement, ids, only=("lifecycle",)) if ids else []
+    return {record.id: record for record in found}
 
 
 def _events(connection: Connection, records: Iterable[Deliverable]) -> dict[int | None, Event]:
     ids = {record.event_id for record in records if record.event_id}
-    return {record.id: record for record in load_many(connection, Event, ids)} if ids else {}
+    found = load_many(connection, Event, ids, only=()) if ids else []
+    return {record.id: record for record in found}
 
 
 def in_days(today: date, days: int) -> date:

@@ -1,35 +1,32 @@
-"""What a list is made from: columns with their SQL for a day, joins, order and views."""
+"""What a list is made of: fields, each a column, a filter or both, with their SQL for a day."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Table,
-    Text,
-    case,
-    func,
-    literal,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Table, case, func
 from sqlalchemy.sql.selectable import FromClause
 
-from tracker.domain.countries import countries
-from tracker.domain.fields import FieldSpec, Kind
-from tracker.domain.record import RootRecord, specs
-from tracker.i18n import spoken_language, tr
-from tracker.storage.tables import TABLES
+from tracker.domain.fields import FieldSpec
+from tracker.domain.filters import Condition, FilterField
+from tracker.domain.list_views import ListArrangement
+from tracker.errors import UnknownField
+from tracker.i18n import tr
+from tracker.storage.sql_forms import unindexed
 
 Expression = ColumnElement[Any]
 
+ROW, KEY, SPAN, OPEN_COUNT = "row", "key", "span", "open count"
+"""What a value is read from: the record's own row, its kept sort keys, its status on the day, the
+number of its deliverables that are open on the day."""
+
 
 class Shown(StrEnum):
-    """How a column is painted."""
+    """How a column is painted, and what its values are: FLAG a bool, MONEY a `Money`, DURATION a
+    `Duration`, DATE a `PartialDate`, NUMBER an int or Decimal, TEXTS a list of texts."""
 
     TEXT = "text"
     NAME = "strong"
@@ -41,32 +38,137 @@ class Shown(StrEnum):
     COUNTRY = "country"
     CHOICE = "choice"
     TEXTS = "texts"
+    FLAG = "flag"
+    MONEY = "money"
+    DURATION = "duration"
 
 
 @dataclass(frozen=True)
 class ListColumn:
-    """One column. `label` is marked for translation and may hold a mnemonic; `shown` and `by` give
-    its SQL for a day."""
+    """One column. `label` is marked for translation and may hold a mnemonic; `of` is the label of
+    the type whose own field it is. `at_first`: shown unless arranged otherwise. `spec` is the
+    declaration it is read from, if it is one field; `editable`: safe to edit in its cell.
+    `summed`: its values can be added up; `groupable`: rows can be grouped by it."""
 
     key: str
     label: str
     shown_as: Shown
-    shown: Callable[[date], Expression]
     width: int = 150
-    by: Callable[[date], Expression] | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    of: str = ""
+    at_first: bool = False
+    spec: FieldSpec | None = None
+    editable: bool = False
+    summed: bool = False
+    groupable: bool = False
+    unit: str = ""
 
-    def sorted_by(self, today: date) -> Expression:
-        """What the column sorts by: the value itself unless declared otherwise."""
-        return (self.by or self.shown)(today)
+
+@dataclass(frozen=True, slots=True)
+class BuiltInView:
+    """An arrangement that the program comes with."""
+
+    key: str
+    label: str
+    arrangement: ListArrangement
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which day a question is asked, and by whom: `me` are the contacts so called. `as_kept`:
+    no entry of a log is dated after that day, so that the kept last days of the logs hold.
+    `settled`: nor does any status end after it, so that the last of a record is that of the day.
+    `by_row`: each record is looked at by itself, since the first ones that fit are enough."""
+
+    today: date
+    me: tuple[int, ...] = ()
+    as_kept: bool = True
+    settled: bool = False
+    by_row: bool = False
+
+
+Sql = Callable[[Asked], Expression]
+Steps = Callable[[Asked], Sequence[Expression]]
 
 
 @dataclass(frozen=True)
-class ListView:
-    """A built-in filter."""
+class Value:
+    """SQL for a day, and what it is read from. `indexed`: it has an index to be sorted by.
+    `steps`: conditions, each found through an index, of the records of each value in order."""
 
-    label: str
-    where: Callable[[date], Expression]
+    sql: Sql
+    needs: frozenset[str]
+    indexed: bool = False
+    steps: Steps | None = None
+
+
+class Comparison(Protocol):
+    """Turns a condition into SQL. ValueError, in words, for a value that is none of the field."""
+
+    @property
+    def needs(self) -> frozenset[str]: ...
+
+    @property
+    def keen(self) -> bool:
+        """Whether the records are found through an index, without looking at the others."""
+
+    def where(self, condition: Condition, asked: Asked) -> Expression: ...
+
+
+def as_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True)
+class ListField:
+    """One field of a list. `shown` is what a row holds, made into a value by `read`; `by` is what
+    it sorts and groups by, null where nothing is known; `amount` is what is summed."""
+
+    column: ListColumn | None = None
+    filter: FilterField | None = None
+    shown: Value | None = None
+    by: Value | None = None
+    compare: Comparison | None = None
+    read: Callable[[Any], Any] = as_is
+
+
+@dataclass(frozen=True)
+class Order:
+    """One part of the order of a list."""
+
+    value: Value
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table of one row a record, with `days` one row on a day from the one to the other, that
+    values are read from. `outer`: of some records it has none."""
+
+    table: FromClause
+    id: Expression
+    days: tuple[Expression, Expression] | None = None
+    outer: bool = False
+
+    def on_day(self, asked: Asked, hidden: bool) -> tuple[Expression, ...]:
+        """Which of its rows hold on a day; `hidden`: not found through an index of days."""
+        if self.days is None:
+            return ()
+        start, last = self.days
+        end = unindexed(last) if hidden else last
+        if asked.settled:
+            # One value and no range, so that an index leads on to what stands behind it.
+            return (start <= asked.today, end == date.max)
+        return (start <= asked.today, end >= asked.today)
+
+
+SourceOn = Callable[[date], Source]
+
+
+def source(table: FromClause, id: Expression, *days: Expression) -> SourceOn:
+    """A source that is the same table on every day."""
+    found = Source(table, id, (days[0], days[1]) if days else None)
+    return lambda _today: found
 
 
 @dataclass(frozen=True)
@@ -75,152 +177,86 @@ class ListDeclaration:
 
     kind: str
     table: Table
-    columns: tuple[ListColumn, ...]
-    default_order: Callable[[date], tuple[Expression, ...]]
-    joins: Callable[[Select[Any], date], Select[Any]]
-    views: Mapping[str, ListView]
+    sources: Mapping[str, SourceOn]
+    fields: tuple[ListField, ...]
+    default_order: tuple[Order, ...]
+    views: tuple[BuiltInView, ...] = ()
 
-    @property
-    def id(self) -> Expression:
-        return self.table.c.id
+    @cached_property
+    def columns(self) -> tuple[ListColumn, ...]:
+        return tuple(one.column for one in self.fields if one.column)
 
-    def column(self, key: str) -> ListColumn:
-        """The column of that key; KeyError if there is none."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(key)
+    @cached_property
+    def filters(self) -> tuple[FilterField, ...]:
+        return tuple(one.filter for one in self.fields if one.filter)
 
-    def joined(self, statement: Select[Any], today: date) -> Select[Any]:
-        """The statement with all that the columns and views need."""
-        return self.joins(statement.select_from(self.table), today)
+    @cached_property
+    def _columns(self) -> dict[str, ListField]:
+        return {one.column.key: one for one in self.fields if one.column}
+
+    @cached_property
+    def _filters(self) -> dict[str, ListField]:
+        named = [one for one in self.fields if one.filter]
+        found: dict[str, ListField] = {}
+        for one in named:
+            for alias in one.filter.aliases if one.filter else ():
+                found.setdefault(alias, one)
+        return found | {one.filter.key: one for one in named if one.filter}
+
+    def column(self, key: str) -> ListField:
+        """The field of a column; UnknownField if there is none."""
+        try:
+            return self._columns[key]
+        except KeyError:
+            raise UnknownField(key) from None
+
+    def filtered(self, key: str) -> ListField:
+        """The field a filter names, by its key or an alias; UnknownField if there is none."""
+        try:
+            return self._filters[key]
+        except KeyError:
+            raise UnknownField(key) from None
 
 
-def always(expression: Expression) -> Callable[[date], Expression]:
-    return lambda _today: expression
+def always(expression: Expression) -> Sql:
+    return lambda _asked: expression
 
 
-def folded(expression: Expression) -> Callable[[date], Expression]:
-    """Sorts a text without regard to case; an empty one is unknown."""
-    return always(func.nullif(func.lower(expression), ""))
+def value(expression: Expression, *needs: str, indexed: bool = False) -> Value:
+    """A value that is the same on every day."""
+    return Value(always(expression), frozenset(needs), indexed)
 
 
-def by_label(column: Expression, choices: Mapping[str, str]) -> Callable[[date], Expression]:
+def kept(column: Expression) -> Value:
+    """A kept sort key."""
+    return value(column, KEY, indexed=True)
+
+
+def _by_words(choices: Mapping[str, str]) -> list[str]:
+    return sorted(choices, key=lambda stored: tr(choices[stored]).casefold())
+
+
+def by_label(column: Expression, choices: Mapping[str, str]) -> Sql:
     """Sorts stored values by the words they are shown with, in the language of the program."""
 
-    def order(_today: date) -> Expression:
-        named = sorted(choices, key=lambda value: tr(choices[value]).casefold())
-        return case({value: place for place, value in enumerate(named)}, value=column)
+    def order(_asked: Asked) -> Expression:
+        places = {stored: place for place, stored in enumerate(_by_words(choices))}
+        return case(places, value=column)
 
     return order
 
 
-def by_place(
-    shown: Callable[[date], Expression], values: Sequence[str]
-) -> Callable[[date], Expression]:
+def label_steps(column: Expression, choices: Mapping[str, str]) -> Steps:
+    """The steps of `by_label` where the column has an index."""
+    return lambda _asked: [column == stored for stored in _by_words(choices)]
+
+
+def by_place(shown: Sql, values: Sequence[str]) -> Sql:
     """Sorts values in the order given, such as that of a life."""
     places = {str(value): place for place, value in enumerate(values)}
-    return lambda today: case(places, value=shown(today))
+    return lambda asked: case(places, value=shown(asked))
 
 
-def _by_country_name(column: Expression) -> Callable[[date], Expression]:
-    """Sorts codes by the names of the countries: by their place in a list of all of them, which
-    is a hundred times quicker than telling the database each place."""
-
-    def order(_today: date) -> Expression:
-        return func.instr(",".join(countries(spoken_language())), func.nullif(column, ""))
-
-    return order
-
-
-def declared_columns(record: type[RootRecord], *skipped: str) -> list[ListColumn]:
-    """A column for every field declared as listed."""
-    return [
-        _column(record, spec) for spec in specs(record) if spec.listed and spec.name not in skipped
-    ]
-
-
-def _column(record: type[RootRecord], spec: FieldSpec) -> ListColumn:
-    table = TABLES[record.key]
-    column = table.c[spec.name]
-    label = spec.label
-    match spec.kind:
-        case Kind.DATE:
-            return ListColumn(
-                spec.name,
-                label,
-                Shown.DATE,
-                always(column),
-                150,
-                always(table.c[f"{spec.name}_first"]),
-            )
-        case Kind.CHOICE:
-            by = by_label(column, spec.choices)
-            return ListColumn(spec.name, label, Shown.CHOICE, always(column), 128, by, spec.choices)
-        case Kind.COUNTRY:
-            return ListColumn(
-                spec.name, label, Shown.COUNTRY, always(column), 120, _by_country_name(column)
-            )
-        case Kind.TEXTS:
-            filled = always(func.nullif(type_coerce(column, Text), "[]"))
-            return ListColumn(spec.name, label, Shown.TEXTS, always(column), 180, filled)
-        case Kind.REFERENCE:
-            target = TABLES[spec.target].alias(f"{spec.name}_target")
-            name = (
-                select(target.c.shown_name)
-                .where(target.c.id == column)
-                .correlate(table)
-                .scalar_subquery()
-            )
-            order = (
-                select(target.c.sort_name)
-                .where(target.c.id == column)
-                .correlate(table)
-                .scalar_subquery()
-            )
-            return ListColumn(spec.name, label, Shown.MUTED, always(name), 200, always(order))
-        case Kind.INTEGER | Kind.DECIMAL | Kind.PERCENT:
-            return ListColumn(spec.name, label, Shown.NUMBER, always(column), 100)
-        case _:
-            shown = Shown.NAME if spec.name in record.name_fields else Shown.TEXT
-            width = 300 if spec.name in ("name", "title") else 140
-            return ListColumn(spec.name, label, shown, always(column), width, folded(column))
-
-
-def plain_list(
-    record: type[RootRecord],
-    views: Mapping[str, ListView] | None = None,
-    *more: ListColumn,
-    more_first: bool = False,
-) -> ListDeclaration:
-    """A list of the declared columns and `more`, behind them or right after the first one, by
-    which it is sorted."""
-    table = TABLES[record.key]
-    first, *others = declared_columns(record)
-    columns = (first, *more, *others) if more_first else (first, *others, *more)
-    return ListDeclaration(
-        record.key,
-        table,
-        columns,
-        lambda today: (first.sorted_by(today), table.c.sort_name),
-        lambda statement, _today: statement,
-        views or {},
-    )
-
-
-def names_of(link: Table, parent: FromClause) -> Expression:
-    """The short names of the organisations in a child list, in their order, each once; one that
-    nobody named as it is described."""
-    organisation = TABLES["organisation"]
-    unnamed = link.c.described_as if "described_as" in link.c else literal("")
-    name = func.coalesce(organisation.c.shown_name, func.nullif(unnamed, ""))
-    names = (
-        select(name.label("name"))
-        .select_from(link.outerjoin(organisation, link.c.organisation_id == organisation.c.id))
-        .where(link.c.parent_id == parent.c.id)
-        .group_by(name)
-        .order_by(func.min(link.c.position))
-        .correlate(parent)
-        .subquery()
-    )
-    return select(func.group_concat(names.c.name, ", ")).scalar_subquery()
+def folded(expression: Expression) -> Expression:
+    """A text without regard to case; an empty one is unknown."""
+    return func.nullif(func.lower(expression), "")

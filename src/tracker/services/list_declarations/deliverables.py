@@ -1,204 +1,305 @@
 """The list of deliverables: status, target and percent as at a day, and the last entry."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, case, false, func, literal, select
+from sqlalchemy import and_, case, false, func, literal, or_, select, true
 
 from tracker.domain.deliverable_types import types
-from tracker.domain.progress import OPEN, DeliverableStatus
+from tracker.domain.filters import (
+    ME,
+    YES,
+    Condition,
+    FieldKind,
+    FilterField,
+    Group,
+    Operator,
+)
+from tracker.domain.list_views import ListArrangement, Sort
+from tracker.domain.progress import OPEN, STATUS_LABELS, DeliverableStatus
+from tracker.domain.record import spec_of
 from tracker.domain.records import Deliverable
 from tracker.i18n import mark
 from tracker.services.list_declarations.base import (
+    KEY,
+    ROW,
+    SPAN,
+    Asked,
+    BuiltInView,
     Expression,
     ListColumn,
     ListDeclaration,
-    ListView,
+    ListField,
+    Order,
     Shown,
+    Value,
     always,
     by_label,
-    by_place,
-    folded,
-    names_of,
+    kept,
+    label_steps,
+    source,
+    value,
 )
-from tracker.services.states import SILENT_DAYS, in_days
+from tracker.services.list_declarations.columns import arranged, declared_fields
+from tracker.services.list_declarations.comparing import DateComparison, NumberComparison
+from tracker.services.list_declarations.comparing_choices import (
+    ChoiceComparison,
+    FlagComparison,
+    StatusComparison,
+)
+from tracker.services.list_declarations.comparing_texts import (
+    Tested,
+    TextComparison,
+)
+from tracker.services.list_declarations.field_parts import read_date
+from tracker.services.list_declarations.names import (
+    Pass,
+    child_filter,
+    linked_comparison,
+    reference_comparison,
+)
+from tracker.services.list_declarations.own_fields import own_fields
+from tracker.services.states import SILENT_DAYS
 from tracker.storage import tables
-from tracker.storage.tables import TABLES
+from tracker.storage.list_key_values import last_entry, name_of, names_of
+from tracker.storage.tables import KEYS, TABLES
 
-_agreement = TABLES["agreement"]
 _deliverable = TABLES["deliverable"]
-_deliverable_span = tables.deliverable_span
-_entry = TABLES["progress_entry"]
-_responsible = TABLES["responsible_party"]
-
-
-_of_agreement = _agreement.alias("of_agreement")
-_of_event = TABLES["event"].alias("of_event")
-
-
-def _deliverable_joins(statement: Select[Any], today: date) -> Select[Any]:
-    span = _deliverable_span.c
-    return (
-        statement.join(
-            _deliverable_span,
-            and_(
-                span.deliverable_id == _deliverable.c.id,
-                span.from_day <= today,
-                span.to_day >= today,
-            ),
-            isouter=True,
-        )
-        .join(_of_agreement, _of_agreement.c.id == _deliverable.c.agreement_id, isouter=True)
-        .join(_of_event, _of_event.c.id == _deliverable.c.event_id, isouter=True)
-    )
-
-
-def _is_open() -> Expression:
-    return _deliverable_span.c.status.in_(sorted(OPEN))
-
-
-def _overdue(today: date) -> Expression:
-    return and_(_is_open(), _deliverable_span.c.target_last < today)
-
-
-def _due_within(days: int) -> Callable[[date], Expression]:
-    return lambda today: and_(
-        _is_open(),
-        _deliverable_span.c.target_last >= today,
-        _deliverable_span.c.target_first <= in_days(today, days),
-    )
-
-
-def _last_entry(today: date, column: str) -> Expression:
-    """Of the latest entry of the log by `today`, by the day it happened; what was put right later
-    does not count."""
-    later = _entry.alias("correction").c
-    corrected = select(later.corrects_id).where(
-        later.corrects_id.isnot(None), later.corrects_id != later.id
-    )
-    return (
-        select(_entry.c[column])
-        .where(_entry.c.deliverable_id == _deliverable.c.id, _entry.c.on_first <= today)
-        .where(_entry.c.id.not_in(corrected))
-        .order_by(_entry.c.on_first.desc(), _entry.c.id.desc())
-        .limit(1)
-        .correlate(_deliverable)
-        .scalar_subquery()
-    )
-
-
-def _silent(today: date) -> Expression:
-    """Open, and nothing is logged for 90 days (`domain.progress.is_silent`). Where nothing ever
-    was, the day the deliverable was entered counts instead."""
-    if (today - date.min).days <= SILENT_DAYS:
-        return false()
-    since = today - timedelta(days=SILENT_DAYS)
-    change, sets = tables.change.c, tables.change_set.c
-    entered_later = (
-        select(change.id)
-        .join(tables.change_set, sets.id == change.change_set_id)
-        .where(
-            change.kind == Deliverable.key,
-            change.record_id == _deliverable.c.id,
-            change.operation == "insert",
-            sets.at >= datetime.combine(since + timedelta(days=1), time(), UTC),
-        )
-        .correlate(_deliverable)
-    )
-    # One comparison and not one for each case, for the last entry takes time to look up.
-    never = case((entered_later.exists(), date.max), else_=date.min)
-    return and_(_is_open(), func.coalesce(_last_entry(today, "on_last"), never) <= since)
-
-
-def _shown_status(today: date) -> Expression:
-    return case((_overdue(today), literal("overdue")), else_=_deliverable_span.c.status)
-
-
+_key = KEYS["deliverable"]
+_span = tables.deliverable_span
+_party, _responsible = TABLES["party"], TABLES["responsible_party"]
+_SPAN, _KEY, _ROW = frozenset({SPAN}), frozenset({KEY}), frozenset({ROW})
+OVERDUE = "overdue"
+DUE_DAYS = 30
+_STATUSES = {OVERDUE: mark("Overdue")} | {
+    str(status): label for status, label in STATUS_LABELS.items()
+}
 _TYPES = {key: declared.label for key, declared in types().items()}
 
-DELIVERABLES = ListDeclaration(
-    "deliverable",
-    _deliverable,
-    (
+
+def is_open(_asked: Asked) -> Expression:
+    """Whether something is still to come."""
+    return _span.c.status.in_(sorted(OPEN))
+
+
+def overdue(asked: Asked) -> Expression:
+    """Open, and its target has surely passed."""
+    return and_(is_open(asked), _span.c.target_last < asked.today)
+
+
+def shown_status(asked: Asked) -> Expression:
+    """The status as a badge shows it: overdue goes before the logged one."""
+    return case((overdue(asked), literal(OVERDUE)), else_=_span.c.status)
+
+
+def _status_place(asked: Asked) -> Expression:
+    """What is overdue goes before what is at a status, in the order of a life."""
+    places = {str(status): place for place, status in enumerate(DeliverableStatus, 1)}
+    return case((overdue(asked), 0), else_=case(places, value=_span.c.status))
+
+
+def _status_steps(asked: Asked) -> list[Expression]:
+    """The same as conditions. Only what an index can find: not on days before later changes."""
+    if not asked.settled:
+        return []
+    in_time = or_(_span.c.target_last.is_(None), _span.c.target_last >= asked.today)
+    return [
+        overdue(asked),
+        *(
+            and_(_span.c.status == str(status), in_time if status in OPEN else true())
+            for status in DeliverableStatus
+        ),
+    ]
+
+
+def _last_logged(asked: Asked, kept: str, column: str) -> Expression:
+    """Of the last entry by the day: as kept, unless that is of a later day."""
+    if asked.as_kept:
+        return _key.c[kept]
+    later = last_entry(column, asked.today, of=_key)
+    return case((_key.c.logged_first > asked.today, later), else_=_key.c[kept])
+
+
+def _first_logged(asked: Asked) -> Expression:
+    return _last_logged(asked, "logged_first", "on_first")
+
+
+def _logged_last(asked: Asked) -> Expression:
+    return _last_logged(asked, "logged_last", "on_last")
+
+
+def silent(asked: Asked) -> Expression:
+    """Open, and nothing is logged for 90 days (`domain.progress.is_silent`). Where nothing ever
+    was, the day the deliverable was entered counts instead."""
+    if (asked.today - date.min).days <= SILENT_DAYS:
+        return false()
+    since = asked.today - timedelta(days=SILENT_DAYS)
+    last = func.coalesce(_logged_last(asked), _key.c.entered, date.min)
+    return and_(is_open(asked), last <= since)
+
+
+def _of_parties(refers: Pass, test: Tested) -> Expression:
+    return or_(
+        refers(_party.c.organisation_id, "organisation", test), test.of(_party.c.described_as)
+    )
+
+
+def _by_those(refers: Pass, test: Tested) -> Expression:
+    return refers(_responsible.c.organisation_id, "organisation", test)
+
+
+def _flag(key: str, label: str, sql: object, *needs: str) -> ListField:
+    return ListField(
+        filter=FilterField(key, label, FieldKind.FLAG),
+        compare=FlagComparison(sql, frozenset(needs)),  # type: ignore[arg-type]
+    )
+
+
+_agreement_comparison = reference_comparison(_deliverable.c.agreement_id, "agreement")
+_event_comparison = reference_comparison(_deliverable.c.event_id, "event")
+
+_COMPUTED = [
+    ListField(
         ListColumn(
             "title",
             mark("Deliverable"),
             Shown.NAME,
-            always(_deliverable.c.title),
             320,
-            always(_deliverable.c.sort_name),
+            at_first=True,
+            spec=spec_of(Deliverable, "title"),
+            editable=True,
         ),
-        ListColumn(
-            "agreement",
-            mark("Agreement"),
-            Shown.MUTED,
-            always(_of_agreement.c.shown_name),
-            210,
-            always(_of_agreement.c.sort_name),
-        ),
-        ListColumn(
-            "type",
-            mark("Type"),
-            Shown.CHOICE,
-            always(_deliverable.c.type),
-            134,
+        FilterField("title", mark("Title"), FieldKind.TEXT, aliases=("name",)),
+        value(_deliverable.c.title, ROW),
+        value(_deliverable.c.sort_name, ROW, indexed=True),
+        TextComparison(always(_deliverable.c.title), _ROW, always(_deliverable.c.sort_name)),
+    ),
+    ListField(
+        ListColumn("agreement", mark("Agreement"), Shown.MUTED, 210, at_first=True, groupable=True),
+        FilterField("agreement", mark("Agreement"), FieldKind.TEXT),
+        value(name_of("agreement", _deliverable.c.agreement_id), ROW),
+        kept(_key.c.agreement),
+        _agreement_comparison,
+    ),
+    ListField(
+        ListColumn("type", mark("Type"), Shown.CHOICE, 134, _TYPES, at_first=True, groupable=True),
+        FilterField("type", mark("Type"), FieldKind.CHOICE, _TYPES),
+        value(_deliverable.c.type, ROW),
+        Value(
             by_label(_deliverable.c.type, _TYPES),
-            _TYPES,
+            _ROW,
+            steps=label_steps(_deliverable.c.type, _TYPES),
         ),
+        ChoiceComparison(always(_deliverable.c.type), _ROW, _TYPES, keen=True),
+    ),
+    ListField(
         ListColumn(
-            "status",
-            mark("Status"),
-            Shown.STATUS,
-            _shown_status,
-            140,
-            by_place(_shown_status, ("overdue", *DeliverableStatus)),
+            "status", mark("Status"), Shown.STATUS, 140, _STATUSES, at_first=True, groupable=True
         ),
-        ListColumn(
-            "target",
-            mark("Target"),
-            Shown.DATE,
-            always(_deliverable_span.c.target),
-            142,
-            always(_deliverable_span.c.target_last),
-        ),
-        ListColumn(
-            "event",
-            mark("Event"),
-            Shown.MUTED,
-            always(_of_event.c.shown_name),
-            150,
-            always(_of_event.c.sort_name),
-        ),
-        ListColumn(
-            "responsible",
-            mark("By"),
-            Shown.TEXT,
-            always(names_of(_responsible, _deliverable)),
-            136,
-            folded(names_of(_responsible, _deliverable)),
-        ),
-        ListColumn(
-            "last_logged",
-            mark("Last logged"),
-            Shown.DATE,
-            lambda today: _last_entry(today, "on"),
-            120,
-            lambda today: _last_entry(today, "on_first"),
-        ),
-        ListColumn(
-            "percent", mark("Progress"), Shown.PERCENT, always(_deliverable_span.c.percent), 116
+        FilterField("status", mark("Status"), FieldKind.CHOICE, _STATUSES),
+        Value(shown_status, _SPAN),
+        Value(_status_place, _SPAN, steps=_status_steps),
+        StatusComparison(always(_span.c.status), overdue, OVERDUE, _SPAN, _STATUSES),
+    ),
+    ListField(
+        ListColumn("target", mark("Target"), Shown.DATE, 142, at_first=True),
+        FilterField("target", mark("Target"), FieldKind.DATE, aliases=("due",)),
+        value(_span.c.target, SPAN),
+        value(_span.c.target_last, SPAN, indexed=True),
+        DateComparison(always(_span.c.target_first), always(_span.c.target_last), _SPAN),
+        read_date,
+    ),
+    ListField(
+        ListColumn("event", mark("Event"), Shown.MUTED, 150, groupable=True),
+        FilterField("event", mark("Event"), FieldKind.TEXT),
+        value(name_of("event", _deliverable.c.event_id), ROW),
+        kept(_key.c.event),
+        _event_comparison,
+    ),
+    ListField(
+        ListColumn("responsible", mark("By"), Shown.TEXT, 136, at_first=True, groupable=True),
+        FilterField("responsible", mark("By"), FieldKind.TEXT, aliases=("by",)),
+        value(names_of(_responsible, _deliverable), ROW),
+        kept(_key.c.responsible),
+        linked_comparison(_deliverable.c.id, select(_responsible.c.parent_id), _by_those),
+    ),
+    ListField(
+        ListColumn("last_logged", mark("Last logged"), Shown.DATE, 120),
+        FilterField("last_logged", mark("Last logged"), FieldKind.DATE, aliases=("logged",)),
+        Value(lambda asked: last_entry("on", asked.today), _ROW),
+        Value(_first_logged, _KEY, indexed=True),
+        DateComparison(_first_logged, _logged_last, _KEY),
+        read_date,
+    ),
+    ListField(
+        ListColumn("percent", mark("Progress"), Shown.PERCENT, 116, at_first=True),
+        FilterField("percent", mark("Progress"), FieldKind.NUMBER, unit="%", aliases=("progress",)),
+        value(_span.c.percent, SPAN),
+        value(_span.c.percent, SPAN),
+        NumberComparison(always(_span.c.percent), _SPAN, scale=1),
+    ),
+]
+_FILTERS = [
+    ListField(
+        filter=FilterField("party", mark("Party"), FieldKind.TEXT, aliases=("parties", "partner")),
+        compare=linked_comparison(
+            _deliverable.c.agreement_id, select(_party.c.parent_id), _of_parties
         ),
     ),
-    lambda _today: (
-        _deliverable_span.c.target_last.is_(None),
-        _deliverable_span.c.target_last.desc(),
-        _deliverable.c.sort_name,
+    child_filter(
+        "person",
+        mark("Person"),
+        _deliverable.c.id,
+        TABLES["deliverable_participant"],
+        "contact",
+        aliases=("people",),
     ),
-    _deliverable_joins,
+    _flag("open", mark("Open"), is_open, SPAN),
+    _flag("overdue", mark("Overdue"), overdue, SPAN),
+    _flag("silent", mark("Silent 90 days"), silent, SPAN, KEY),
+]
+
+
+def _is(field: str, *values: str) -> Condition:
+    return Condition(field, Operator.IS, values)
+
+
+VIEWS = (
+    BuiltInView("overdue", mark("Overdue"), ListArrangement(_is("status", OVERDUE))),
+    BuiltInView(
+        "due",
+        mark("Due in 30 days"),
+        ListArrangement(
+            Group((_is("open", YES), Condition("target", Operator.NEXT_DAYS, (str(DUE_DAYS),)))),
+            sort=(Sort("target"),),
+        ),
+    ),
+    BuiltInView(
+        "silent",
+        mark("Silent 90 days"),
+        ListArrangement(_is("silent", YES), sort=(Sort("last_logged"),)),
+    ),
+    BuiltInView("mine", mark("Mine"), ListArrangement(_is("owner", ME))),
+)
+
+DELIVERABLES = ListDeclaration(
+    "deliverable",
+    _deliverable,
     {
-        "overdue": ListView(mark("Overdue"), _overdue),
-        "due": ListView(mark("Due in 30 days"), _due_within(30)),
-        "silent": ListView(mark("Silent 90 days"), _silent),
+        ROW: source(_deliverable, _deliverable.c.id),
+        KEY: source(_key, _key.c.id),
+        SPAN: source(_span, _span.c.deliverable_id, _span.c.from_day, _span.c.to_day),
     },
+    arranged(
+        [
+            *_COMPUTED,
+            *declared_fields(
+                Deliverable,
+                *("title", "agreement_id", "type", "event_id", "target", "opening_status"),
+            ),
+            *own_fields(),
+            *_FILTERS,
+        ]
+    ),
+    (Order(value(_span.c.target_last, SPAN, indexed=True), descending=True),),
+    VIEWS,
 )
