@@ -63,6 +63,25 @@ class StaleRecord(TrackerError):
     """Somebody saved the record after it was opened here."""
 
 
+class UnknownField(TrackerError):
+    """A list is asked for a column or filtered by a field that it does not have."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            tr("There is no field “{name}” here.", name=key[:60]),
+            tr("It may have been renamed, or belong to another list."),
+        )
+        self.key = key
+
+
+class FilterValueError(TrackerError):
+    """A filter compares a field with something that is none of its values."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(tr("The list cannot be filtered so."), why)
+        self.field = field
+
+
 class UndoRefused(TrackerError):
     """A later change stands in the way."""
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from tracker.domain.records import (
     SavedView,
     Tag,
 )
-from tracker.errors import NotWritable, UndoRefused
+from tracker.errors import BrokenReference, NotWritable, UndoRefused
 from tracker.resources import data_path
 from tracker.services import Services, open_services
 from tracker.services.archive import (
@@ -65,7 +65,7 @@ def rows_of(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             for table in TABLES
         }
         c = tables.search_document.c
-        documents = connection.execute(select(c.kind, c.record_id, c.title, c.body))
+        documents = connection.execute(select(*c))
         found["search_document"] = sorted(map(tuple, documents))
     return found
 
@@ -425,7 +425,8 @@ class _Life:
     def edit(self) -> None:
         if ref := self.one():
             kind = next(kind for kind in ROOTS if kind.key == ref.kind)
-            with self.services.database.write(Action("Edit")) as work:
+            # A step that a line of the log names stays.
+            with suppress(BrokenReference), self.services.database.write(Action("Edit")) as work:
                 record = load(work.writer.connection, kind, ref.id)
                 values = self.draw(rows(kind, self.there))
                 for children in child_lists(kind):

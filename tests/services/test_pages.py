@@ -9,6 +9,8 @@ import sqlalchemy
 
 from tests import factories
 from tests.conftest import TODAY
+from tracker.domain.filters import Condition, Operator
+from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
 from tracker.domain.records import (
     Agreement,
@@ -22,7 +24,6 @@ from tracker.domain.records.evidence import Citation, Observation, Participant
 from tracker.domain.records.organisations import OrganisationLink
 from tracker.errors import NotFound
 from tracker.services import Services
-from tracker.services.lists import ListQuery
 from tracker.services.states import first_day
 
 
@@ -123,8 +124,9 @@ def test_what_is_still_open_is_no_history_but_overdue(services: Services, status
     made = factories.deliverable(services, agreement_id=mou, target="2017", opening_status=status)
     state = services.pages.deliverable(made, TODAY).state
     assert (state.is_history, state.overdue, state.is_open) == (False, True, True)
-    overdue = services.lists.ids("deliverable", ListQuery(view="overdue", today=TODAY))
-    assert overdue == [made]
+    late = Condition("status", Operator.IS, ("overdue",))
+    overdue = services.lists.ids("deliverable", ListQuery(late, TODAY))
+    assert list(overdue) == [made]
 
 
 def test_the_day_of_the_event_tells_where_no_other_does(services: Services) -> None:
@@ -260,12 +262,13 @@ def test_an_organisation_shows_its_people_events_and_kin(services: Services) -> 
     ceo = factories.contact(
         services, "CEO", affiliations=(Affiliation(organisation_id=arm, title="CEO"),)
     )
-    congress = factories.event(services, "Congress", organiser_id=arm)
+    congress = factories.event(services, "Congress", organiser_id=arm, city="Seoul")
     page = services.pages.organisation(arm, TODAY)
     assert of(page.organisations) == [former, member]
     assert of(page.contacts) == [ceo]
     assert of(page.events) == [congress]
-    assert page.details[RecordRef("contact", ceo)] == "CEO, ARM"
+    assert page.names[RecordRef("contact", ceo)] == "CEO"
+    assert page.details[RecordRef("event", congress)] == "Seoul"
     for ref in (*page.organisations, *page.contacts, *page.events):
         services.records.trash(ref)
     emptied = services.pages.organisation(arm, TODAY)
@@ -290,7 +293,7 @@ def test_a_contact_shows_agreements_with_the_title_of_that_time(services: Servic
     assert of(page.events) == [reception]
     (row,) = services.records.several(Agreement, [signed])[signed].people
     assert (row.title, row.capacity) == ("CEO", "signatory")
-    assert page.details[RecordRef("agreement", signed)] == "MoU"
+    assert page.names[RecordRef("agreement", signed)] == "MoU"
     assert page.names[RecordRef("organisation", arm)] == "ARM"
 
 
@@ -388,4 +391,5 @@ def test_a_page_asks_a_fixed_number_of_questions(services: Services) -> None:
     add(1)
     few = questions()
     add(6)
-    assert questions() == few
+    # Fewer are fine: search asks on, for misspelt names among others, while it has found few.
+    assert all(now <= before for now, before in zip(questions(), few, strict=True))

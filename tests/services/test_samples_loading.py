@@ -6,10 +6,11 @@ import pytest
 
 from tests.conftest import TODAY
 from tracker.domain.dates import PartialDate
+from tracker.domain.filters import Condition, Operator
+from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, Organisation
 from tracker.services import Services
-from tracker.services.lists import ListQuery
 from tracker.services.samples import SampleError
 
 GOOD = """
@@ -260,4 +261,5 @@ deliverables:
     first, second = services.progress.entries(1)
     assert (first.on.edtf, first.status, first.recorded_by) == ("2021-03-31", "delivered", "tester")
     assert (second.on.edtf, second.metric, second.value) == ("2022", "tenants", 7)
-    assert services.lists.ids("deliverable", ListQuery(today=TODAY, status="delivered")) == [1]
+    delivered = Condition("status", Operator.IS, ("delivered",))
+    assert list(services.lists.ids("deliverable", ListQuery(delivered, TODAY))) == [1]

@@ -83,7 +83,7 @@ def test_an_organisation_is_found_by_all_its_names(
     assert [hit.ref for hit in services.search.find(typed)] == [RecordRef("organisation", carm)]
 
 
-@pytest.mark.parametrize("typed", ["arm", "ARMC", "회협", "산협", "carm osaka", "edicine"])
+@pytest.mark.parametrize("typed", ["arm", "ARMC", "회협", "산협", "carm osaka", "dicine"])
 def test_what_only_looks_alike_is_not_found(services: Services, carm: int, typed: str) -> None:
     assert services.search.find(typed) == []
 

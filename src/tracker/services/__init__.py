@@ -17,8 +17,15 @@ from tracker.storage.database import Database
 
 if TYPE_CHECKING:
     from tracker.services.archive import ArchiveService
+    from tracker.services.attachments import AttachmentService
+    from tracker.services.bulk import BulkService
+    from tracker.services.checking import CheckService
+    from tracker.services.glance import GlanceService
+    from tracker.services.list_export import ListExportService
+    from tracker.services.pasting import PastingService
     from tracker.services.reporting import ReportingService
     from tracker.services.samples import SampleService
+    from tracker.services.views import ViewService
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,34 @@ class Services:
     pages: PageService
 
     @property
+    def views(self) -> "ViewService":
+        """Saved views of lists."""
+        from tracker.services.views import ViewService
+
+        return ViewService(self.database)
+
+    @property
+    def bulk(self) -> "BulkService":
+        """Made when first asked for, as are the following."""
+        from tracker.services.bulk import BulkService
+
+        return BulkService(self.database, self.records)
+
+    @property
+    def pasting(self) -> "PastingService":
+        """Rows of a spreadsheet into a list."""
+        from tracker.services.pasting import PastingService
+
+        return PastingService(self.database, self.lists)
+
+    @property
+    def list_export(self) -> "ListExportService":
+        """Lists as files."""
+        from tracker.services.list_export import ListExportService
+
+        return ListExportService(self.database, self.lists)
+
+    @property
     def reporting(self) -> "ReportingService":
         """Made when first asked for: the report libraries take time to import."""
         from tracker.services.reporting import ReportingService
@@ -49,6 +84,27 @@ class Services:
         from tracker.services.archive import ArchiveService
 
         return ArchiveService(self.database)
+
+    @property
+    def glance(self) -> "GlanceService":
+        """Made when first asked for."""
+        from tracker.services.glance import GlanceService
+
+        return GlanceService(self.database)
+
+    @property
+    def attachments(self) -> "AttachmentService":
+        """Made when first asked for: files are read by libraries of their own."""
+        from tracker.services.attachments import AttachmentService
+
+        return AttachmentService(self.database)
+
+    @property
+    def checking(self) -> "CheckService":
+        """Made when first asked for: it is seldom needed."""
+        from tracker.services.checking import CheckService
+
+        return CheckService(self.database)
 
     @property
     def samples(self) -> "SampleService":
@@ -82,7 +138,7 @@ def open_services(path: Path, who: str, today: Callable[[], date]) -> Services:
         records=RecordService(database),
         progress=ProgressService(database, who),
         undo=UndoService(database),
-        search=SearchService(database),
+        search=SearchService(database, today),
         lists=lists,
         home=HomeService(database, lists),
         pages=PageService(database),

@@ -1,9 +1,13 @@
-"""Which records refer to one: the ids that record pages list."""
+"""Which records refer to one, and which sources it rests on: what record pages list."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from tracker.domain.record import ChildRecord
-from tracker.domain.records import BY_KEY, Agreement
+from tracker.domain.record import ChildRecord, RootRecord
+from tracker.domain.records import BY_KEY, Agreement, ProgressEntry, Source
+from tracker.services.states import DeliverableState
+from tracker.storage.reader import load_many
 from tracker.storage.tables import TABLES
 
 
@@ -53,3 +57,21 @@ def of_the_same_parties(connection: Connection, agreement: Agreement) -> list[in
         .order_by(shared.desc(), table.c.announced_first.desc(), table.c.id.desc())
     )
     return list(connection.execute(query).scalars())
+
+
+def sources_of(
+    connection: Connection,
+    record: RootRecord,
+    states: Iterable[DeliverableState],
+    logs: dict[int, list[ProgressEntry]],
+) -> tuple[Source, ...]:
+    """The sources of statements, figures and log lines."""
+    cited = [
+        *getattr(record, "citations", ()),
+        *getattr(record, "observations", ()),
+        *(row for state in states for row in state.record.citations),
+        *(row for state in states for row in state.record.observations),
+        *(entry for log in logs.values() for entry in log),
+    ]
+    ids = dict.fromkeys(row.source_id for row in cited if row.source_id)
+    return tuple(load_many(connection, Source, ids)) if ids else ()

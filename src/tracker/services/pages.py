@@ -22,19 +22,29 @@ from tracker.domain.records import (
 from tracker.domain.terms import TermState, term_on
 from tracker.services.details import details_of
 from tracker.services.history import HistoryLine, history_of
-from tracker.services.page_queries import ids_where, of_the_same_parties, parents_where
+from tracker.services.page_queries import ids_where, of_the_same_parties, parents_where, sources_of
 from tracker.services.states import DeliverableState, deliverable_states, logs_of
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
-from tracker.storage.reader import load, load_many, shown_names
+from tracker.storage.reader import load, shown_names
 from tracker.storage.tables import TABLES
 
 R = TypeVar("R", bound=RootRecord)
 
+# Records of which kinds a page shows a second line, by the kind of the page.
+_DESCRIBED: dict[str, frozenset[str]] = {
+    "agreement": frozenset({"event"}),
+    "deliverable": frozenset({"agreement", "organisation", "event", "deliverable"}),
+    "organisation": frozenset({"event"}),
+    "contact": frozenset({"organisation"}),
+    "event": frozenset({"event", "organisation", "agreement"}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[R]):
-    """What every record page has. `names` and `details` describe all records it refers to;
+    """What every record page has. `names` are those of all records it refers to, and `details`
+    describe those of them that its page describes;
     `related` are records that refer to it, by a word for the relation."""
 
     record: R
@@ -92,6 +102,16 @@ class DeliverablePage:
     log: tuple[ProgressEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """An agreement as others mention it: its record has its life, but no other children."""
+
+    record: Agreement
+    name: str
+    status: StatusOn
+    links: tuple[LinkedAgreement, ...]
+
+
 class PageService:
     """Reads record pages."""
 
@@ -114,6 +134,21 @@ class PageService:
             status_on(today, facts, term), term_on(today, term, facts), flags_on(today, facts, term)
         )
         return AgreementPage(page, standing, links)
+
+    def relative(self, id: int, today: date) -> Relative:
+        """What a page says of an agreement linked with its own. Raises NotFound."""
+        with self._database.read() as connection:
+            record = load(connection, Agreement, id, only=("lifecycle",))
+            links = _links(connection, record)
+            name = shown_names(connection, [RecordRef("agreement", id)])
+        status = status_on(today, record.lifecycle, record.term())
+        return Relative(record, name[RecordRef("agreement", id)], status, links)
+
+    def deliverables_of(self, agreement_id: int, today: date) -> tuple[DeliverableState, ...]:
+        """The deliverables of an agreement, newest first."""
+        with self._database.read() as connection:
+            ids = ids_where(connection, "deliverable", agreement_id=agreement_id)
+            return tuple(deliverable_states(connection, ids, today))
 
     def deliverable(self, id: int, today: date) -> DeliverablePage:
         """The deliverable with its log."""
@@ -187,19 +222,20 @@ class PageService:
         extra: Iterable[RecordRef] = (),
     ) -> Page[R]:
         ids = list(dict.fromkeys(deliverables))
-        states = deliverable_states(connection, ids, today)
+        logs = logs_of(connection, ids) if ids else {}
+        states = deliverable_states(connection, ids, today, logs)
         refs = references_of(record) | set(agreements) | set(contacts) | set(events) | set(extra)
         refs |= set(organisations)
         for state in states:
             refs |= references_of(state.record)
         names = shown_names(connection, refs)
-        logs = logs_of(connection, ids)
+        described = (ref for ref in refs if ref.kind in _DESCRIBED[record.key])
         return Page(
             record=record,
             name=shown_name(record, names),
             names=names,
-            details=details_of(connection, refs),
-            sources=_sources(connection, record, states, logs),
+            details=details_of(connection, described),
+            sources=sources_of(connection, record, states, logs),
             deliverables=tuple(states),
             logs=logs,
             history=tuple(history_of(connection, RecordRef(record.key, record.id or 0))),
@@ -216,24 +252,6 @@ def _refs(kind: str, ids: Iterable[int]) -> list[RecordRef]:
 
 def _unique(refs: Iterable[RecordRef]) -> tuple[RecordRef, ...]:
     return tuple(dict.fromkeys(refs))
-
-
-def _sources(
-    connection: Connection,
-    record: RootRecord,
-    states: Iterable[DeliverableState],
-    logs: dict[int, list[ProgressEntry]],
-) -> tuple[Source, ...]:
-    """The sources of statements, figures and log lines."""
-    cited = [
-        *getattr(record, "citations", ()),
-        *getattr(record, "observations", ()),
-        *(row for state in states for row in state.record.citations),
-        *(row for state in states for row in state.record.observations),
-        *(entry for log in logs.values() for entry in log),
-    ]
-    ids = dict.fromkeys(row.source_id for row in cited if row.source_id)
-    return tuple(load_many(connection, Source, ids)) if ids else ()
 
 
 def _links(connection: Connection, agreement: Agreement) -> tuple[LinkedAgreement, ...]:

@@ -1,6 +1,6 @@
 """What a person does with records: open, save, move to the trash, bring back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -49,10 +49,16 @@ class RecordService:
             names = shown_names(connection, references_of(found))
             return Loaded(found, shown_name(found, names), names)
 
-    def several(self, record: type[R], ids: Iterable[int]) -> dict[int, R]:
-        """Records by id, in one read; those that are gone are left out."""
+    def several(
+        self, record: type[R], ids: Iterable[int], only: Collection[str] | None = None
+    ) -> dict[int, R]:
+        """Records by id, in one read; those that are gone are left out. `only` names the lists of
+        children that are needed; the others are then empty."""
+        wanted = sorted(set(ids))
+        if not wanted:
+            return {}
         with self._database.read() as connection:
-            found = load_many(connection, record, sorted(set(ids)))
+            found = load_many(connection, record, wanted, only)
         return {one.id: one for one in found if one.id is not None}
 
     def names(self, refs: set[RecordRef]) -> dict[RecordRef, str]:
@@ -73,9 +79,10 @@ class RecordService:
         template = _ACTIONS[record.key][0 if new else 1]
         with self._database.write(Action(template)) as work:
             ref = work.writer.save(record)
-            saved = load(work.writer.connection, type(record), ref.id)
-            names = shown_names(work.writer.connection, references_of(saved))
-            work.writer.rename_action(Action(template, shown_name(saved, names)))
+            if any(getattr(record, name) for name in record.name_fields):
+                work.writer.rename_action(Action(template, shown_name(record, {})))
+            else:
+                work.writer.name_action_by_subject()
         return Saved(ref, work.change_set)
 
     def trash(self, ref: RecordRef) -> ChangeSet | None:
@@ -110,7 +117,7 @@ class RecordService:
             if len(moved) == 1:
                 name = shown_names(writer.connection, moved).get(moved[0], "")
             else:
-                name = _counted(moved)
+                name = counted(moved)
             writer.rename_action(Action(template, name))
             for ref in moved:
                 writer.set_root_field(ref, "trashed_at", writer.now if into else None)
@@ -122,7 +129,7 @@ def _is_trashed(connection: Connection, ref: RecordRef) -> bool:
     return load(connection, ROOT_BY_KEY[ref.kind], ref.id).trashed_at is not None
 
 
-def _counted(refs: Sequence[RecordRef]) -> str:
+def counted(refs: Sequence[RecordRef]) -> str:
     """Several records as the name of an action, in the language of who acts: "3 contacts"."""
     n = len(refs)
     match sorted({ref.kind for ref in refs}):

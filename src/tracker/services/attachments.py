@@ -1,0 +1,205 @@
+"""Files kept with a record: in the database, each content once, found by the words in them."""
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from tracker.domain.changes import Action, ChangeSet
+from tracker.domain.record import RecordRef
+from tracker.domain.records import Attachment
+from tracker.errors import NotFound, TrackerError
+from tracker.i18n import mark, tr
+from tracker.reports.file_names import safe_file_name
+from tracker.reports.files import refuse_to_replace, write_atomically
+from tracker.services.attachment_text import text_of
+from tracker.storage.database import Database
+from tracker.storage.reader import load_row, shown_names
+from tracker.storage.rows import from_row, values_of
+from tracker.storage.tables import TABLES, attachment_content
+from tracker.storage.written import POSITION
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of one file: it is read and backed up as a whole."""
+
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".hwp": "application/x-hwp",
+    ".hwpx": "application/hwp+zip",
+}
+
+
+class CannotAttach(TrackerError):
+    """The file cannot be kept: too large, or not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read, with its text: made before the database is locked, for that takes a while."""
+
+    name: str
+    content: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file as a list shows it; `size` in bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that was added and the change set that undoes it."""
+
+    id: int
+    change_set: ChangeSet
+
+
+class AttachmentService:
+    """Keeps files with records, gives them out again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def prepare(self, path: Path) -> Prepared:
+        """Read a file and its text. Raises CannotAttach. Touches no database."""
+        try:
+            if path.is_dir():
+                raise CannotAttach(
+                    tr("“{name}” is a folder.", name=path.name[:60]),
+                    "",
+                    tr("Attach the files in it."),
+                )
+            if path.exists() and not path.is_file():
+                # To open a pipe or a device could wait for ever.
+                raise CannotAttach(
+                    tr("“{name}” cannot be read.", name=path.name[:60]),
+                    "",
+                    tr("Choose a file."),
+                )
+            if path.stat().st_size > LARGEST:
+                raise _too_large(path.name)
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except OSError as error:
+            raise CannotAttach(
+                tr("“{name}” cannot be read.", name=path.name[:60]),
+                error.strerror or str(error),
+                tr("Check that it is there and that you may read it."),
+            ) from error
+        return self.prepare_bytes(path.name, content)
+
+    def prepare_bytes(self, name: str, content: bytes) -> Prepared:
+        """As `prepare`, for what is no file. Raises CannotAttach."""
+        if len(content) > LARGEST:
+            raise _too_large(name)
+        named = _safe(name)
+        return Prepared(named, content, text_of(named, content))
+
+    def add(self, ref: RecordRef, file: Prepared) -> Attached:
+        """Keep a file with a record; the same content is stored once. Raises NotFound."""
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        with self._database.write(Action(mark("Attach {name}"), file.name)) as work:
+            writer = work.writer
+            if ref not in shown_names(writer.connection, [ref]):
+                raise NotFound(tr("The record is not there any more."))
+            writer.connection.execute(
+                insert(attachment_content).on_conflict_do_nothing(),
+                {"sha256": sha256, "content": file.content},
+            )
+            made = Attachment(
+                subject_kind=ref.kind,
+                subject_id=ref.id,
+                name=file.name,
+                media_type=_media_type(file.name),
+                size=len(file.content),
+                sha256=sha256,
+                text=file.text,
+            )
+            writer.subject = ref
+            id = writer.create(made, root=ref)
+        assert work.change_set is not None
+        return Attached(id, work.change_set)
+
+    def of(self, ref: RecordRef) -> list[AttachedFile]:
+        """The files of a record, the newest first; neither content nor text is read."""
+        c = TABLES[Attachment.key].c
+        query = (
+            select(c.id, c.name, c.media_type, c.size)
+            .where(c.subject_kind == ref.kind, c.subject_id == ref.id)
+            .order_by(c.id.desc())
+        )
+        with self._database.read() as connection:
+            return [AttachedFile(*row) for row in connection.execute(query)]
+
+    def content(self, id: int) -> tuple[str, bytes]:
+        """The name and the bytes of a file. Raises NotFound."""
+        c = TABLES[Attachment.key].c
+        query = select(c.name, attachment_content.c.content).join(
+            attachment_content, attachment_content.c.sha256 == c.sha256
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query.where(c.id == id)).first()
+        if row is None:
+            raise NotFound(tr("The file is not there any more."))
+        return row.name, bytes(row.content)
+
+    def save_as(self, id: int, path: Path) -> None:
+        """Write a file to `path`. Raises NotFound, NotWritable or DiskFull."""
+        refuse_to_replace(path, self._database.path)
+        write_atomically(path, self.content(id)[1])
+
+    def put_into(self, id: int, folder: Path) -> Path:
+        """Write a file into `folder` under a name that harms nothing, to be opened there."""
+        name, content = self.content(id)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / _safe(name)
+        write_atomically(path, content)
+        return path
+
+    def remove(self, id: int) -> ChangeSet:
+        """Take a file from its record; undo brings it back. Raises NotFound."""
+        with self._database.write(Action(mark("Remove the file {name}"))) as work:
+            writer = work.writer
+            row = load_row(writer.connection, Attachment, id)
+            if row is None:
+                raise NotFound(tr("The file is not there any more."))
+            file = from_row(Attachment, row)
+            root = RecordRef(file.subject_kind, file.subject_id or 0)
+            writer.rename_action(Action(mark("Remove the file {name}"), file.name))
+            writer.subject = root
+            writer.remove(RecordRef(Attachment.key, id), root, values_of(file) | {POSITION: 0})
+        assert work.change_set is not None
+        return work.change_set
+
+
+def _safe(name: str) -> str:
+    """The name without folders, with a short ending at most."""
+    given = PurePath(name.replace("\\", "/")).name
+    ending = PurePath(given).suffix
+    kept = safe_file_name(ending[1:], "") if 1 < len(ending) <= 12 else ""
+    stem = safe_file_name(given[: -len(ending)] if kept else given, tr("file"))
+    return f"{stem}.{kept}" if kept else stem
+
+
+def _media_type(name: str) -> str:
+    ending = PurePath(name).suffix.lower()
+    return _TYPES.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
+
+
+def _too_large(name: str) -> CannotAttach:
+    return CannotAttach(
+        tr("“{name}” is too large to be kept here.", name=name[:60]),
+        tr("A file may have {n} MB at most.", n=LARGEST // 1024 // 1024),
+        tr("Keep it elsewhere and write its address into the record."),
+    )
