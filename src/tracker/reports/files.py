@@ -4,7 +4,9 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tracker.errors import DiskFull, NotWritable
 from tracker.i18n import tr
@@ -13,12 +15,20 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` as the file `path`.
+    """Write `data` as the file `path`, as `replacing` does."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into, which becomes the file `path` when the block ends well.
 
     It is written under a temporary name in the same folder, brought to the disk, and renamed. If
     anything fails the file that was there before is unchanged and nothing new is left behind.
 
-    Raises DiskFull or NotWritable, in words for the person who chose the place.
+    Raises DiskFull or NotWritable, in words for the person who chose the place; what else the
+    block raises goes on as it is.
     """
     temporary: Path | None = None
     try:
@@ -29,18 +39,25 @@ def write_atomically(path: Path, data: bytes) -> None:
         part = real.with_name(f".tracker-{secrets.token_hex(8)}.part")
         with part.open("xb") as file:
             temporary = part
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix" and real.exists():
             part.chmod(real.stat().st_mode & 0o777)
         part.replace(real)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        _drop(temporary)
         raise _plainly(path, error) from error
+    except BaseException:
+        _drop(temporary)
+        raise
     _sync_folder(real.parent)
+
+
+def _drop(temporary: Path | None) -> None:
+    if temporary is not None:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def refuse_to_replace(path: Path, database: Path) -> None:

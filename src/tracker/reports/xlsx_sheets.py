@@ -50,7 +50,7 @@ class Sheets:
         tones: Sequence[Sequence[str]] = (),
     ) -> None:
         """One sheet. `tones` are colours of the cells, row by row, "" for the usual one."""
-        sheet = self._book.add_worksheet(_sheet_name(name))
+        sheet = self._book.add_worksheet(sheet_name(name))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -92,7 +92,7 @@ class Sheets:
         return self._tones[tone]
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
     """A translation may not hold what a sheet's name may not: []:*?/\\ or over 31 characters."""
     return "".join(" " if letter in "[]:*?/\\'" else letter for letter in name)[:31].strip()
 
