@@ -2,18 +2,27 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tracker.cli.parser import parse
+from tracker.cli.window_words import window_words
 from tracker.i18n import tr
+
+if TYPE_CHECKING:
+    from tracker.app import WindowOptions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (the command line's, if None); gives the exit code."""
-    options = parse(arguments)
-    if options.command:
-        from tracker.cli.run import run
+    options: WindowOptions | None = window_words(arguments)
+    if options is None:
+        from tracker.cli.parser import parse
 
-        return run(options)
+        parsed = parse(arguments)
+        if parsed.command:
+            from tracker.cli.run import run
+
+            return run(parsed)
+        options = parsed
     from tracker import display
 
     if not display.can_open_window():

@@ -1,6 +1,5 @@
 """What can be written after `tracker`, and what it means."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def test_the_language_is_the_one_asked_for_or_set_or_the_systems(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     assert parse(["due"]).language == "ko"
-    replace(Settings(), language="en").save(Paths.of_user().settings)
+    Settings(language="en").save(Paths.of_user().settings)
     assert parse(["due"]).language == "en"
     assert parse(["due", "--language=ko"]).language == "ko"
 

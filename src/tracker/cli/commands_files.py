@@ -8,13 +8,13 @@ from tracker.cli.commands_reading import due_lines
 from tracker.cli.commands_writing import FORMATS
 from tracker.cli.printing import joined, say
 from tracker.cli.session import Session, UsageError, is_there
+from tracker.domain.list_views import ListQuery
 from tracker.domain.records import ROOTS
 from tracker.errors import NotWritable
 from tracker.i18n import tr
 from tracker.resources import data_path
 from tracker.services import Services
 from tracker.services.archive import read_archive
-from tracker.services.lists import ListQuery
 
 TOUR_DATABASE = "Sample.tracker"
 

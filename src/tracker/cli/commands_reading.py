@@ -9,7 +9,8 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.lateness import late
 from tracker.domain.progress import STATUS_LABELS
 from tracker.i18n import mark, tr, trn
-from tracker.services.home import AgreementNotice, Due
+from tracker.services.home import Due
+from tracker.services.notices import AgreementNotice
 from tracker.services.states import DeliverableState
 
 _REASONS = {

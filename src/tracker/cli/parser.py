@@ -1,19 +1,15 @@
-"""What can be written after `tracker`. Imports nothing heavy: the window starts through it too."""
+"""What can be written after `tracker`."""
 
 import argparse
-import locale
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker import __version__
+from tracker.cli.window_words import LANGUAGES, speak
 from tracker.config import Paths, Settings
-from tracker.i18n import tr, use_language
-from tracker.resources import resource_path
-
-LANGUAGES = ("en", "ko")
+from tracker.i18n import tr
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     given = list(sys.argv[1:] if arguments is None else arguments)
     paths = Paths.of_user()
     settings = Settings.load(paths.settings)
-    language = _asked(given) or settings.language or _of_system()
-    use_language(language, resource_path("i18n"))
+    language = speak(_asked(given), settings)
     parser = build_parser()
     more, late = parser.parse_known_args(given)
     _take_late(parser, more, late)
@@ -78,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words, parents=[common])
 
     _reading(command)
+    _lists(command)
     _writing(command)
     _files(command)
     return parser
@@ -117,6 +113,33 @@ def _reading(command: Adding) -> None:
     _json(show)
 
 
+def _lists(command: Adding) -> None:
+    listed = command("list", tr("print a list, or write it to a file"))
+    listed.add_argument("kind", metavar=tr("KIND"), help=tr("such as deliverable or agreements"))
+    listed.add_argument(
+        "--filter", default="", metavar=tr("TEXT"), help=tr("such as “status:overdue party:CARM”")
+    )
+    listed.add_argument(
+        "--view", default="", metavar=tr("VIEW"), help=tr("such as overdue, trash, or a saved one")
+    )
+    listed.add_argument(
+        "--sort",
+        default="",
+        metavar=tr("KEYS"),
+        help=tr("columns, a minus for the other way: --sort=-target,title"),
+    )
+    listed.add_argument(
+        "--columns", default="", metavar=tr("KEYS"), help=tr("columns, such as title,status")
+    )
+    listed.add_argument("--format", default="", choices=("table", "csv", "json", "xlsx"))
+    listed.add_argument(
+        "--output", type=Path, metavar=tr("FILE"), help=tr("write a file, .csv or .xlsx")
+    )
+    listed.add_argument(
+        "--replace", action="store_true", help=tr("write over a file that is there already")
+    )
+
+
 def _writing(command: Adding) -> None:
     log = command("log", tr("log progress on a deliverable"))
     log.add_argument("deliverable", metavar=tr("DELIVERABLE"), help=_record_help())
@@ -152,6 +175,15 @@ def _files(command: Adding) -> None:
     )
     restore = command("restore-archive", tr("make a new database (--db) from an archive"))
     restore.add_argument("file", type=Path, metavar="FILE.json")
+    check = command(
+        "check", tr("check that the database is whole and its search index agrees with it")
+    )
+    check.add_argument(
+        "--rebuild-index",
+        action="store_true",
+        help=tr("make the index, and all else that follows from records, anew"),
+    )
+    _json(check)
     tour = command("tour", tr("show without a window what the program does, on the samples"))
     tour.add_argument(
         "--out", type=Path, required=True, metavar=tr("FOLDER"), help=tr("where to write to")
@@ -181,9 +213,3 @@ def _asked(given: Sequence[str]) -> str:
             value = value or (given[place + 1] if place + 1 < len(given) else "")
             return value if value in LANGUAGES else ""
     return ""
-
-
-def _of_system() -> str:
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    spoken = next((name for name in names if name), locale.getlocale()[0] or "")
-    return "ko" if spoken.lower().startswith("ko") else "en"

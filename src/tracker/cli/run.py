@@ -6,7 +6,13 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
-from tracker.cli import commands_files, commands_reading, commands_writing
+from tracker.cli import (
+    commands_checking,
+    commands_files,
+    commands_lists,
+    commands_reading,
+    commands_writing,
+)
 from tracker.cli.parser import Options
 from tracker.cli.printing import complain, make_safe
 from tracker.cli.session import Session, Several, UsageError
@@ -20,12 +26,14 @@ COMMANDS: dict[str, Callable[[Session], None]] = {
     "due": commands_reading.due,
     "find": commands_reading.find,
     "show": commands_reading.show,
+    "list": commands_lists.list_records,
     "log": commands_writing.log,
     "summary": commands_writing.summary,
     "sample": commands_files.sample,
     "archive": commands_files.archive,
     "restore-archive": commands_files.restore_archive,
     "tour": commands_files.tour,
+    "check": commands_checking.check,
 }
 
 

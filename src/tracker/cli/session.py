@@ -120,7 +120,7 @@ def resolve(services: Services, text: str, kind: str = "") -> RecordRef:
             )
     if kind and _NUMBER.fullmatch(words):
         return RecordRef(kind, int(words))
-    hits = services.search.find(words, (kind,) if kind else ())
+    hits = services.search.find(words, (kind,) if kind else (), misspelt=False)
     wanted = words.casefold()
     exact = [hit for hit in hits if hit.title.casefold() == wanted]
     close = exact or [hit for hit in hits if wanted in hit.title.casefold()] or hits
