@@ -3,69 +3,28 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.ui.list_source import Numbers, settle, shown
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.list_views import Sort
 from tracker.errors import DatabaseLocked
 from tracker.ui.icons import Icons
-from tracker.ui.lists.columns import Column, SortKey
-from tracker.ui.lists.copying import table_text
 from tracker.ui.lists.model import ID_ROLE, PAGE, WindowedTableModel
 from tracker.ui.lists.pane import ListPane
 from tracker.ui.lists.view import COMPACT_ROW, ROW
 from tracker.ui.tasks import TaskRunner
 from tracker.ui.theme import Theme
-
-
-class Numbers:
-    """A source over the ids 0 to count - 1; the query keeps those it divides without rest."""
-
-    columns: Sequence[Column] = (
-        Column("name", "Name", 200, "strong", stretch=True),
-        Column("status", "Status", 150, "status"),
-        Column("percent", "Progress", 120, "percent"),
-        Column("due", "Target", 120, "date", sortable=False),
-        Column("note", "Note", 120, "muted", shown=False),
-    )
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.fetched: list[int] = []
-        self.asked: list[tuple[Any, tuple[SortKey, ...]]] = []
-        self.threads: set[str] = set()
-        self.gate: threading.Event | None = None
-        self.error: Exception | None = None
-        self.name = "Row {id}"
-
-    def ids(self, query: Any, sort: tuple[SortKey, ...]) -> Sequence[int]:
-        self.threads.add(threading.current_thread().name)
-        self.asked.append((query, sort))
-        if self.gate is not None:
-            assert self.gate.wait(5)
-        if self.error is not None:
-            raise self.error
-        found = [] if query == "none" else [one for one in range(self.count) if one % query == 0]
-        return found[::-1] if sort and sort[0].descending else found
-
-    def rows(self, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
-        self.threads.add(threading.current_thread().name)
-        self.fetched.extend(ids)
-        return [
-            (self.name.format(id=one), "in_progress", one % 101, PartialDate.parse("2024-06"), None)
-            for one in ids
-        ]
-
-    def total(self, query: Any) -> int:
-        return self.count
 
 
 @pytest.fixture
@@ -88,17 +47,6 @@ def pane(icons: Icons, model: WindowedTableModel, qtbot: QtBot) -> ListPane:
     return made
 
 
-def settle(runner: TaskRunner, qtbot: QtBot) -> None:
-    """Until no page is asked for any more."""
-    for _ in range(3):
-        qtbot.wait(5)
-        assert runner.wait_idle()
-
-
-def shown(model: QAbstractItemModel, row: int, column: int = 0) -> Any:
-    return model.data(model.index(row, column))
-
-
 def test_a_model_as_qt_wants_it(
     source: Numbers, model: WindowedTableModel, runner: TaskRunner, qtbot: QtBot
 ) -> None:
@@ -112,9 +60,9 @@ def test_a_model_as_qt_wants_it(
     settle(runner, qtbot)
     model.ask(7)
     assert runner.wait_idle()
-    model.set_sort([SortKey("name", True)])
+    model.set_sort([Sort("name", True)])
     assert runner.wait_idle()
-    source.count = 3
+    source.count = 9
     model.refresh()
     assert runner.wait_idle()
     assert model.rowCount() == 1
@@ -126,12 +74,12 @@ def test_only_what_is_near_is_fetched(
 ) -> None:
     model.ask(1)
     assert runner.wait_idle()
-    assert set(source.fetched) == set(range(PAGE)), "the first page comes with the ids"
-    assert shown(model, 0) == "Row 0"
+    assert set(source.fetched) == set(range(1, PAGE + 1)), "the first page comes with the ids"
+    assert shown(model, 0) == "Row 1"
     assert shown(model, 905) is None
     settle(runner, qtbot)
-    assert shown(model, 905) == "Row 905"
-    assert set(source.fetched) == set(range(PAGE)) | set(range(900, 1000))
+    assert shown(model, 905) == "Row 906"
+    assert set(source.fetched) == set(range(1, PAGE + 1)) | set(range(901, 1001))
     assert not any("MainThread" in name or "writer" in name for name in source.threads)
 
 
@@ -144,17 +92,17 @@ def test_pages_far_away_are_forgotten(runner: TaskRunner, qtbot: QtBot) -> None:
         model.row_at(page * PAGE)
         settle(runner, qtbot)
         assert model.row_at(page * PAGE) is not None
-    assert len(model._pages) <= 41
+    assert len(model._pages) <= 40
 
 
 def test_values_in_words(model: WindowedTableModel, runner: TaskRunner) -> None:
     model.ask(1)
     assert runner.wait_idle()
     assert [shown(model, 60, column) for column in range(5)] == [
-        "Row 60", "In progress", "60 %", write_date(PartialDate.parse("2024-06")), "",
+        "Row 61", "In progress", "61 %", write_date(PartialDate.parse("2024-06")), "61 m²",
     ]  # fmt: skip
-    assert model.data(model.index(60, 2), 257) == 60
-    assert model.data(model.index(60, 0), ID_ROLE) == 60
+    assert model.data(model.index(60, 2), 257) == 61
+    assert model.data(model.index(60, 0), ID_ROLE) == 61
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Status"
 
 
@@ -164,28 +112,27 @@ def test_late_pages_of_an_older_question_are_dropped(
     model.ask(1)
     assert runner.wait_idle()
     model.row_at(300)
-    model._ask_pages()
+    model._pages._ask()
     model.ask(2)
     assert runner.wait_idle()
     settle(runner, qtbot)
-    assert shown(model, 10) == "Row 20"
+    assert shown(model, 10) == "Row 22"
     model.row_at(300)
     settle(runner, qtbot)
-    assert shown(model, 300) == "Row 600"
+    assert shown(model, 300) == "Row 602"
 
 
 def test_a_row_that_has_gone_is_an_empty_one(runner: TaskRunner) -> None:
     class Holes(Numbers):
-        def rows(self, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
-            return [
-                () if one == 3 else row for one, row in zip(ids, super().rows(ids), strict=True)
-            ]
+        def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+            found = super().rows(ids, keys)
+            return [() if one == 4 else row for one, row in zip(ids, found, strict=True)]
 
     model = WindowedTableModel(Holes(10), runner)
     model.ask(1)
     assert runner.wait_idle()
     assert shown(model, 3) is None
-    assert shown(model, 4) == "Row 4"
+    assert shown(model, 4) == "Row 5"
 
 
 def test_a_refresh_shows_new_values_without_a_reset(
@@ -198,7 +145,7 @@ def test_a_refresh_shows_new_values_without_a_reset(
     source.name = "New {id}"
     with qtbot.waitSignal(model.dataChanged):
         model.refresh()
-    assert shown(model, 0) == "New 0"
+    assert shown(model, 0) == "New 1"
     assert resets == []
 
 
@@ -208,18 +155,18 @@ def test_the_selection_is_kept_by_id(
     model.ask(1)
     assert runner.wait_idle()
     assert pane.table.select_id(20)
-    assert pane.table.selected_ids() == [20]
+    assert list(pane.table.selected_ids()) == [20]
     model.ask(10)
     assert runner.wait_idle()
-    assert pane.table.selected_ids() == [20]
+    assert list(pane.table.selected_ids()) == [20]
     assert pane.table.current_id() == 20
-    assert pane.table.currentIndex().row() == 2
-    model.set_sort([SortKey("name", True)])
+    assert pane.table.currentIndex().row() == 1
+    model.set_sort([Sort("name", True)])
     assert runner.wait_idle()
-    assert pane.table.selected_ids() == [20]
+    assert list(pane.table.selected_ids()) == [20]
     model.ask(3)
     assert runner.wait_idle()
-    assert pane.table.selected_ids() == []
+    assert list(pane.table.selected_ids()) == []
     assert not pane.table.select_id(20)
 
 
@@ -233,8 +180,64 @@ def test_a_large_selection_is_kept(
     source.count = 900
     model.refresh()
     assert runner.wait_idle()
-    assert pane.table.selected_ids() == list(range(900))
+    assert pane.table.selected_ids() == array("q", range(1, 901))
     assert pane.table.selected_ranges() == [(0, 899)]
+
+
+def test_a_selection_in_too_many_pieces_is_said_to_be_lost(
+    model: WindowedTableModel, source: Numbers, pane: ListPane, runner: TaskRunner
+) -> None:
+    # Sorted by name, every other id lies apart.
+    source.count = 6_000
+    model.ask(2)
+    assert runner.wait_idle()
+    pane.table.selectAll()
+    assert len(pane.table.selected_ids()) == 3_000
+    model.ask(1)
+    assert runner.wait_idle()
+    assert not pane.table.selected_ids()
+    assert pane.foot.selected.text() == "The selection of 3,000 rows could not be kept."
+    assert pane.foot.selected.isVisible()
+    model.refresh()
+    assert runner.wait_idle()
+    assert pane.foot.selected.isVisible()
+    assert pane.table.select_id(20)
+    assert pane.foot.selected.text() == "1 selected"
+    pane.table.clearSelection()
+    assert not pane.foot.selected.isVisible()
+
+
+def test_figures_of_an_older_question_do_not_reach_the_foot(
+    model: WindowedTableModel, source: Numbers, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, totals = threading.Event(), threading.Event()
+
+    def total(query: Any) -> int:
+        if query == 1:
+            totals.set()
+            assert held.wait(5)
+        return query
+
+    monkeypatch.setattr(source, "total", total)
+    told: list[int | None] = []
+    model.figures_changed.connect(lambda: told.append(model.total))
+    source.rest = threading.Event()
+    source.rest.set()
+    model.ask(1)
+    while not totals.is_set():
+        QCoreApplication.processEvents()
+    # The rest of the second answer waits until the figures of the first one have come.
+    source.rest.clear()
+    model.ask(2)
+    assert model.total is None
+    assert model.sums == {}
+    held.set()
+    for _ in range(20):
+        QTest.qWait(5)
+    assert told == []
+    source.rest.set()
+    assert runner.wait_idle()
+    assert told == [2]
 
 
 def test_a_click_on_the_head_sorts_in_the_question(
@@ -249,12 +252,12 @@ def test_a_click_on_the_head_sorts_in_the_question(
         assert runner.wait_idle()
 
     click(0)
-    assert source.asked[-1] == (1, (SortKey("name"),))
+    assert source.asked[-1] == (1, (Sort("name"),))
     click(0)
-    assert source.asked[-1] == (1, (SortKey("name", True),))
-    assert shown(model, 0) == "Row 999"
+    assert source.asked[-1] == (1, (Sort("name", True),))
+    assert shown(model, 0) == "Row 1000"
     click(1, Qt.KeyboardModifier.ShiftModifier)
-    assert source.asked[-1][1] == (SortKey("name", True), SortKey("status"))
+    assert source.asked[-1][1] == (Sort("name", True), Sort("status"))
     before = len(source.asked)
     click(3)
     assert len(source.asked) == before, "this column cannot be sorted by"
@@ -277,15 +280,15 @@ def test_enter_and_double_click_open(
         qtbot.mouseDClick(
             pane.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
         )
-    assert opened.args == [5]
+    assert opened.args == [10]
 
 
 def test_the_foot_counts(model: WindowedTableModel, pane: ListPane, runner: TaskRunner) -> None:
     model.ask(100)
     assert runner.wait_idle()
-    assert pane.shown_text() == "10 of 1000 shown"
+    assert pane.shown_text() == "10 of 1,000 shown"
     pane.table.selectAll()
-    assert pane._selected.text() == "10 selected"
+    assert pane.foot.selected.text() == "10 selected"
 
 
 def test_nothing_to_show_says_why(
@@ -334,44 +337,6 @@ def test_a_failure_is_shown_above_the_list(
     assert not pane.banner.isVisible()
 
 
-def test_columns_are_remembered(
-    model: WindowedTableModel, pane: ListPane, icons: Icons, runner: TaskRunner, qtbot: QtBot
-) -> None:
-    table = pane.table
-    assert table.isColumnHidden(4)
-    table.head.moveSection(0, 2)
-    table.setColumnHidden(4, False)
-    table.setColumnHidden(3, True)
-    table._sized_by_hand = True
-    table.setColumnWidth(1, 222)
-    table.set_compact(True)
-    model.set_sort([SortKey("percent", True)])
-    state = table.layout_state()
-
-    other = ListPane(icons, "Other")
-    qtbot.addWidget(other)
-    other.use(WindowedTableModel(model.source, runner))
-    other.table.apply_layout(
-        {**state, "columns": [*state["columns"], {"key": "of a newer program"}]}
-    )
-    assert other.table.layout_state() == state
-    assert [entry["key"] for entry in state["columns"]] == [
-        "status", "percent", "name", "due", "note",
-    ]  # fmt: skip
-    assert other.table.columnWidth(1) == 222
-    assert other.table.isColumnHidden(3)
-
-
-def test_columns_are_chosen_from_the_head(pane: ListPane, qtbot: QtBot) -> None:
-    menu = pane.table.head.column_menu()
-    note = next(action for action in menu.actions() if action.text() == "Note")
-    assert not note.isChecked()
-    with qtbot.waitSignal(pane.table.layout_changed):
-        note.trigger()
-    assert not pane.table.isColumnHidden(4)
-    menu.close()
-
-
 def test_rows_have_two_heights(pane: ListPane, theme: Theme) -> None:
     table = pane.table
     assert table.verticalHeader().defaultSectionSize() == ROW
@@ -383,33 +348,45 @@ def test_the_stretching_column_takes_the_free_width(
     model: WindowedTableModel, pane: ListPane, runner: TaskRunner
 ) -> None:
     pane.resize(1000, 400)
-    widths = sum(pane.table.columnWidth(at) for at in range(4))
+    widths = sum(pane.table.columnWidth(at) for at in range(5))
     assert widths == pane.table.viewport().width()
-    assert pane.table.columnWidth(1) == 150
 
 
-def test_copied_rows_paste_into_a_spreadsheet(
+def test_rows_that_cannot_be_read_are_said_once_and_asked_for_no_more(
     source: Numbers, model: WindowedTableModel, pane: ListPane, runner: TaskRunner, qtbot: QtBot
 ) -> None:
-    source.name = "=cmd {id}"
-    model.ask(500)
+    model.ask(1)
     assert runner.wait_idle()
-    pane.table.selectAll()
-    with qtbot.waitSignal(pane.table.copied):
-        qtbot.keyClick(pane.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    due = write_date(PartialDate.parse("2024-06"))
-    assert QGuiApplication.clipboard().text() == (
-        "Name\tStatus\tProgress\tTarget\n"
-        f"'=cmd 0\tIn progress\t0 %\t{due}\n"
-        f"'=cmd 500\tIn progress\t96 %\t{due}\n"
-    )
+    settle(runner, qtbot)
+    source.broken = 950
+    pane.table.scrollToBottom()
+    settle(runner, qtbot)
+    assert pane.banner.isVisible()
+    asked = source.fetched.count(950)
+    for _ in range(5):
+        pane.table.viewport().repaint()
+        settle(runner, qtbot)
+    assert source.fetched.count(950) == asked
+    source.broken = None
+    model.refresh()
+    assert runner.wait_idle()
+    settle(runner, qtbot)
+    assert not pane.banner.isVisible()
+    assert shown(model, 949) == "Row 950"
 
 
-def test_copied_numbers_stay_numbers_and_cells_stay_cells() -> None:
-    columns = (Column("n", "N", kind="number"), Column("t", "T"))
-    assert table_text(columns, [1, 0], [("", ""), (-5, "a\tb\nc"), (1.5, "-x")]) == (
-        "T\tN\n\t\na b c\t-5\n'-x\t1.5\n"
-    )
+def test_a_long_search_is_said_in_the_foot(
+    source: Numbers, model: WindowedTableModel, pane: ListPane, runner: TaskRunner, qtbot: QtBot
+) -> None:
+    model.ask(1)
+    assert runner.wait_idle()
+    source.gate = threading.Event()
+    model.ask(2)
+    qtbot.waitUntil(pane.foot.work.isVisible)
+    assert pane.state() == "table", "what was there stays meanwhile"
+    source.gate.set()
+    assert runner.wait_idle()
+    assert not pane.foot.work.isVisible()
 
 
 def test_a_cut_text_is_shown_whole_in_a_tip(

@@ -8,22 +8,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.opened import TODAY, page, press, running, session, settle, today, type_text
+from tests.ui.opened import TODAY, dialog, page, press, running, session, settle, today, type_text
 from tests.ui.recording import RecordedMessages
 from tracker.app.opening import Target
 from tracker.app.program import Program
+from tracker.domain.filters import EVERYTHING
+from tracker.domain.list_views import ListQuery, Sort
+from tracker.domain.records import Agreement
 from tracker.domain.refs import RecordRef
+from tracker.domain.shortening import in_one_line
 from tracker.services import Services
-from tracker.services.lists import ListQuery
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS, LISTED
-from tracker.ui.lists.columns import SortKey
-from tracker.ui.navigation import Place
 from tracker.ui.records_list.page import ListPage
-from tracker.ui.records_list.source import ServiceRows
+from tracker.ui.records_list.source import PageQuery, ServiceRows
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -37,9 +38,9 @@ def shown(program: Program, kind: str, view: str = "") -> ListPage:
 
 
 def type_filter(program: Program, found: ListPage, text: str, qtbot: QtBot) -> None:
-    found.view.filter.setFocus()
+    found.view.bar.line.setFocus()
     before = found.model.query
-    type_text(found.view.filter, text)
+    type_text(found.view.bar.line, text)
     qtbot.waitUntil(lambda: found.model.query != before)
     settle(program)
 
@@ -64,32 +65,58 @@ def test_the_filter_narrows_as_one_types_and_says_when_it_hides_everything(
 ) -> None:
     found = shown(program, "organisation")
     press(program.window, Qt.Key.Key_F, CTRL)
-    assert found.view.filter.hasFocus()
+    assert found.view.bar.line.hasFocus()
     type_filter(program, found, "첨단재생", qtbot)
     assert 0 < found.model.count < 20
-    found.view.filter.clear()
+    found.view.bar.line.clear()
     type_filter(program, found, "qqqq", qtbot)
     assert found.view.pane.state() == "hidden"
     words = "\n".join(label.text() for label in found.view.pane.findChildren(QLabel))
-    assert "Nothing matches “qqqq”. 112 records are hidden." in words
+    assert "Nothing fits: “qqqq”. 112 records are hidden." in words
     found.view.pane.clear_requested.emit()
     settle(program)
     assert found.model.count == 112
-    assert found.view.filter.text() == ""
+    assert found.view.bar.line.text() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "?!… ()", "ㅎ", '"', "((((", "status:overdue " * 600, "\u202eabc"]
+)
+def test_any_text_in_the_filter_is_borne(
+    text: str, program: Program, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    found = shown(program, "deliverable")
+    found.view.bar.line.setText(text)
+    found.view.bar.read_now()
+    settle(program)
+    assert found.model.count <= 38
+    assert not found.view.pane.banner.isVisible()
+    assert messages.errors == []
+    if len(text) > 2_000:
+        qtbot.waitUntil(lambda: "first 2,000 characters" in found.view.bar.problem.text())
+    found.view.bar.clear()
+    settle(program)
+    assert found.model.count == 38
+
+
+def choose_view(found: ListPage, name: str) -> None:
+    menu = found.view.views.menu()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+    menu.deleteLater()
 
 
 def test_a_view_by_its_button_is_a_place_to_go_back_to(
     program: Program, second_services: Services
 ) -> None:
     found = shown(program, "deliverable")
-    found.view.views.set_current("silent")
+    choose_view(found, "Silent 90 days")
     settle(program)
     assert found.model.count == second_services.lists.counts(TODAY)["deliverable:silent"] > 0
     assert program.window.rail.current() == "deliverable:silent"
     program.window.actions_["back"].trigger()
     settle(program)
     assert found.model.count == 38
-    assert found.view.views.current() == ""
+    assert found.view.views.key == ""
 
 
 def test_an_empty_view_is_no_hidden_filter(program: Program) -> None:
@@ -102,17 +129,18 @@ def test_an_empty_view_is_no_hidden_filter(program: Program) -> None:
     assert found.model.count == 38
 
 
-def test_a_status_is_a_chip_that_can_be_removed(program: Program) -> None:
-    found = shown(program, "deliverable", "status:planned")
-    status = next(at for at, each in enumerate(found.model.columns) if each.key == "status")
+@pytest.mark.parametrize("view", ["status:planned", "filter:status:planned"])
+def test_a_filter_of_a_place_is_a_chip_that_can_be_removed(view: str, program: Program) -> None:
+    found = shown(program, "deliverable", view)
+    status = [each.key for each in found.model.columns].index("status")
     rows = [found.model.row_at(row) for row in range(found.model.count)]
     assert {row[status] for row in rows if row} == {"planned"}
-    chip = found.view.chips.itemAt(0).widget()
-    assert "Planned" in "".join(part.text() for part in chip.findChildren(type(found.view.new)))
-    QTest.mouseClick(chip.cross, LEFT)  # type: ignore[attr-defined]
+    chip = found.view.bar.chips.chips[0]
+    assert chip.word.text() == "Status is Planned"
+    QTest.mouseClick(chip.cross, LEFT)
     settle(program)
-    assert session(program).navigator.history.current == Place("list", "deliverable")
     assert found.model.count == 38
+    assert found.view.bar.chips.chips == []
 
 
 # --- keys -----------------------------------------------------------------------------------------
@@ -131,8 +159,8 @@ def test_enter_opens_the_record_that_has_the_focus(program: Program) -> None:
 
 def test_down_from_the_filter_leads_into_the_list(program: Program) -> None:
     found = shown(program, "agreement")
-    found.view.filter.setFocus()
-    press(found.view.filter, Qt.Key.Key_Down)
+    found.view.bar.line.setFocus()
+    press(found.view.bar.line, Qt.Key.Key_Down)
     assert found.view.pane.table.hasFocus()
     assert found.view.pane.table.current_id() == found.model.id_at(0)
 
@@ -185,7 +213,7 @@ def test_the_trash_is_a_view_from_which_records_come_back(
     settle(program)
     session(program).navigator.open_list("contact", "trash")
     settle(program)
-    assert found.view.views.current() == "trash"
+    assert found.view.views.key == "trash"
     assert [found.model.id_at(row) for row in range(found.model.count)] == gone
     assert found.view.pane.shown_text() == "2 of 2 shown"
     table = found.view.pane.table
@@ -219,8 +247,21 @@ def test_the_context_menu_offers_what_the_kind_can(kind: str, own: str, program:
     found.view.pane.table.selectRow(1)
     menu = found.context_menu()
     offered = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    expected = ["Open", "Edit…", *([own] if own else []), "Copy as a table", "Move to the trash"]
-    assert offered == expected
+    name = in_one_line(str(found.model.index(1, 0).data()), 40).replace("&", "")
+    assert offered == [
+        "Open",
+        "Quick look",
+        "Edit…",
+        *([own] if own else []),
+        "Add to favourites",
+        f"Only “{name}”",
+        f"Not “{name}”",
+        "Copy as a table",
+        "Change 1 record…",
+        "Paste rows…",
+        "Export this list…",
+        "Move to the trash",
+    ]
     menu.actions()[0].trigger()
     settle(program)
     assert session(program).navigator.recent() == [RecordRef(kind, found.model.id_at(1))]
@@ -231,7 +272,7 @@ def test_copying_gives_a_table(program: Program, qtbot: QtBot) -> None:
     found = shown(program, "event")
     found.view.pane.table.selectRow(0)
     with qtbot.waitSignal(found.view.pane.table.copied):
-        found._copy()
+        found.copy_selection()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Name\tDates\t")
     assert "13th Meeting of the Conference of the Parties of CMS" in copied
@@ -241,7 +282,7 @@ def test_a_layout_is_remembered(
     program: Program, icons: Icons, messages: RecordedMessages, tmp_path: Path, sample: Path
 ) -> None:
     found = shown(program, "agreement")
-    found.model.set_sort([SortKey("name", descending=True)])
+    found.model.set_sort([Sort("name", descending=True)])
     settle(program)
     first = found.model.id_at(0)
     program.shutdown()
@@ -249,7 +290,7 @@ def test_a_layout_is_remembered(
         again.open(Target(sample))
         settle(again)
         found = shown(again, "agreement")
-        assert found.model.sort_keys == (SortKey("name", descending=True),)
+        assert found.model.sort_keys == (Sort("name", descending=True),)
         assert found.model.id_at(0) == first
 
 
@@ -288,19 +329,111 @@ def test_an_empty_list_offers_the_first_record(
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_value_has_words(kind: str, language: str, second_services: Services) -> None:
     source = ServiceRows(second_services.lists, kind, today, language)
-    query = ListQuery(today=TODAY)
-    ids = source.ids(query, ())
-    rows = source.rows(ids)
+    query = PageQuery(ListQuery(EVERYTHING, TODAY))
+    keys = [column.key for column in source.columns]
+    ids = [id for chunk in source.stream(query, (), "") for id in chunk]
+    rows = source.rows(ids, keys)
     assert len(rows) == len(ids) == source.total(query)
     for row in rows:
         words = [column.words(value) for column, value in zip(source.columns, row, strict=True)]
         assert words[0]
         assert not any("None" in each or "[" in each for each in words[1:])
     for column in source.columns:
-        assert set(source.ids(query, (SortKey(column.key),))) == set(ids)
+        found = [id for chunk in source.stream(query, (Sort(column.key),), "") for id in chunk]
+        assert sorted(found) == sorted(ids)
 
 
 def test_a_record_that_is_gone_gives_an_empty_row(second_services: Services) -> None:
     source = ServiceRows(second_services.lists, "event", today, "en")
-    rows = source.rows([1, 99999, 2])
+    rows = source.rows([1, 99999, 2], ["name"])
     assert [bool(row) for row in rows] == [True, False, True]
+
+
+# --- what the window does with the row in hand ----------------------------------------------------
+
+
+def test_log_progress_is_about_the_row_in_hand(program: Program) -> None:
+    from tracker.ui.progress.dialog import LogProgressDialog
+
+    found = shown(program, "deliverable")
+    found.view.pane.table.setFocus()
+    found.view.pane.table.select_row(3)
+    wanted = found.current_id()
+    assert session(program).navigator.deliverable_in_hand() == wanted
+    press(program.window, Qt.Key.Key_L, CTRL)
+    settle(program)
+    opened = dialog()
+    assert isinstance(opened, LogProgressDialog)
+    opened.reject()
+
+
+def test_f2_edits_a_title_and_logs_a_status(program: Program, second_services: Services) -> None:
+    from tracker.ui.progress.dialog import LogProgressDialog
+
+    found = shown(program, "deliverable")
+    table = found.view.pane.table
+    table.setFocus()
+    table.select_row(2)
+    id = found.current_id()
+    assert id is not None
+    table.go_to_cell(2, found.model.keys.index("title"))
+    press(table, Qt.Key.Key_F2)
+    assert table.editing.is_open
+    table.editing.end()
+    table.go_to_cell(2, found.model.keys.index("status"))
+    press(table, Qt.Key.Key_F2)
+    settle(program)
+    opened = dialog()
+    assert isinstance(opened, LogProgressDialog)
+    opened.reject()
+
+
+def test_an_agreement_is_renamed_in_its_cell(program: Program, second_services: Services) -> None:
+    found = shown(program, "agreement")
+    table = found.view.pane.table
+    table.setFocus()
+    table.select_row(0)
+    id = found.current_id()
+    assert id is not None
+    table.go_to_cell(0, found.model.keys.index("name"))
+    press(table, Qt.Key.Key_F2)
+    QTest.keyClicks(table.editing.frame.findChildren(QLineEdit)[0], "Renamed here")
+    press(table.editing.frame, Qt.Key.Key_Return)
+    settle(program)
+    assert second_services.records.open(Agreement, id).record.title == "Renamed here"
+
+
+def test_back_from_a_neighbour_selects_it_in_the_list(program: Program) -> None:
+    found = shown(program, "deliverable")
+    found.view.pane.table.select_row(0)
+    found.open_current()
+    settle(program)
+    navigator = session(program).navigator
+    navigator.step_record(1)
+    navigator.step_record(1)
+    settle(program)
+    navigator.back()
+    settle(program)
+    assert found.current_id() == found.model.id_at(2)
+
+
+def test_commands_of_a_list_are_offered_while_one_is_shown(program: Program) -> None:
+    actions = program.window.actions_
+    assert not actions["export_list"].isEnabled()
+    shown(program, "deliverable")
+    assert actions["export_list"].isEnabled()
+    assert actions["export_list"] in actions.offered()
+    session(program).navigator.open_home()
+    assert not actions["export_list"].isEnabled()
+
+
+def test_several_selected_records_are_changed_from_the_foot(program: Program) -> None:
+    found = shown(program, "deliverable")
+    table, foot = found.view.pane.table, found.view.pane.foot
+    table.select_row(0)
+    assert foot.several.isHidden()
+    table.selectAll()
+    assert foot.several.text() == "Change 38 records…"
+    QTest.mouseClick(foot.several, LEFT)
+    settle(program)
+    dialog().reject()

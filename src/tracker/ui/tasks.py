@@ -12,6 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from inspect import ismethod
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -51,9 +52,9 @@ class _Question:
     call: Callable[[], Any] | None
     done: _Handler
     failed: _Handler
-    has_failed: bool
     changes: bool
     operation: Operation | None
+    part: _Handler = _nothing
     alive: bool = True
 
     def wanted(self) -> bool:
@@ -71,6 +72,7 @@ class TaskRunner(QObject):
 
     busy = Signal(bool)
     _answered = Signal(int, object, object)
+    _told = Signal(int, object)
     _idle = Signal()
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
@@ -81,6 +83,7 @@ class TaskRunner(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._deliver_part, Qt.ConnectionType.QueuedConnection)
         self._reads: _Queue = SimpleQueue()
         self._writes: _Queue = SimpleQueue()
         self._threads: list[threading.Thread] = []
@@ -96,6 +99,20 @@ class TaskRunner(QObject):
     ) -> None:
         """Ask a question on a reader thread; `done` gets the answer on the GUI thread."""
         self._ask(self._reads, owner, call, done, failed, key=key)
+
+    def read_in_parts(
+        self,
+        owner: QObject,
+        call: Callable[[Callable[[object], bool]], T],
+        part: Callable[[Any], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """As `read`, but what the call hands to the function it is given goes to `part` at once;
+        that function says whether anybody still waits; if not, the call should end."""
+        told = partial(self._tell, self._next + 1)
+        self._ask(self._reads, owner, partial(call, told), done, failed, key=key, part=_held(part))
 
     def write(
         self,
@@ -174,6 +191,7 @@ class TaskRunner(QObject):
         *,
         key: str,
         operation: Operation | None = None,
+        part: _Handler = _nothing,
     ) -> None:
         if self._closed:
             _log.info("asked after shutdown: ignored")
@@ -194,9 +212,9 @@ class TaskRunner(QObject):
             call=call,
             done=_held(done),
             failed=_held(failed),
-            has_failed=failed is not None,
             changes=queue is self._writes,
             operation=operation,
+            part=part,
         )
         if len(self._questions) == 1:
             self.busy.emit(True)
@@ -232,6 +250,18 @@ class TaskRunner(QObject):
             self._answered.emit(number, answer, error)
             del answer, error
 
+    def _tell(self, number: int, part: object) -> bool:
+        """Called by a worker."""
+        wanted = bool(getattr(self._questions.get(number), "alive", False))
+        if wanted and part is not None:
+            self._told.emit(number, part)
+        return wanted
+
+    def _deliver_part(self, number: int, part: object) -> None:
+        question = self._questions.get(number)
+        if question is not None and question.wanted() and (take := question.part()) is not None:
+            take(part)
+
     def _deliver(self, number: int, answer: object, error: Exception | None) -> None:
         question = self._questions.pop(number, None)
         if question is None:
@@ -256,7 +286,7 @@ class TaskRunner(QObject):
             if stopped:
                 return
         wanted = question.wanted()
-        if error is not None and wanted and question.has_failed:
+        if error is not None and wanted and question.failed is not _nothing:
             if (failed := question.failed()) is not None:
                 failed(error)
         elif error is not None and (wanted or question.changes):

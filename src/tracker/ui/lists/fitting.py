@@ -2,72 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
 
+from tracker.domain.dates import PartialDate
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.ui.icons import SIZE
 from tracker.ui.lists.columns import Column
 from tracker.ui.lists.model import WindowedTableModel
-from tracker.ui.theme import Theme
+from tracker.ui.theme import FontRole, Theme
 
-# Rows that are measured, and px: beside the words, for the arrow of the sort, of the first
-# stretching column (the name) and of the others at least, of the others before the name gets
-# more.
-_SAMPLE, _BESIDE, _ARROW, _NAME, _LEAST, _READABLE = 200, 22, 16, 260, 110, 170
+EDGE = 10
+"""What the first column keeps free at its left beside its padding, in px: its words stand below
+the title of the page."""
+
+# Rows that are looked at, and for one column alone.
+_SAMPLE, _ALL = 60, 300
+# In px: beside the words, for the arrow of the sort, of the first stretching column (the name) and
+# of the others at least, of the others before the name gets more.
+_BESIDE, _ARROW, _NAME, _LEAST, _READABLE = 22, 23, 260, 110, 170
+# A day as wide as any: ranges come later in a list than its first page.
+_DAY = PartialDate.parse("2028-09-28")
 
 
-def fitted(
-    theme: Theme, model: WindowedTableModel, shown: Sequence[int], room: int
-) -> dict[int, int]:
-    """A width for each of the columns `shown`, in px.
+class Widths:
+    """What columns need, by key, and what the person gave them.
 
-    A column is as wide as its rows and its head need, at most as declared; a date is never cut;
-    those that stretch share the room that is left by what they need. Where there is too little,
-    the others give before the name does; the list scrolls when nobody can.
+    A need only grows, so that columns do not jump while somebody types a filter or scrolls; it is
+    measured anew when the columns or the theme change. `by_hand` is in px on the screen.
     """
-    columns, rows = model.columns, model.loaded(_SAMPLE)
-    growing = [at for at in shown if columns[at].stretch] or list(shown[:1])
-    widths = {}
-    needs = {}
-    for at in shown:
-        declared = theme.px(columns[at].width)
-        # Until the rows are here the declared widths stand.
-        found = _widths(theme, columns[at], (row[at] for row in rows)) if rows else [declared]
-        needs[at] = found[-1]
-        if columns[at].kind == "date":
-            widths[at] = needs[at]
-        else:
-            widths[at] = max(min(declared, needs[at]), _head(theme, columns[at]))
-    for at in growing:
-        least = theme.px(_NAME if at == growing[0] else _LEAST)
-        widths[at] = min(widths[at], least) if at != growing[0] else least
-    free = room - sum(widths.values())
-    readable = [(at, min(needs[at], theme.px(_READABLE))) for at in growing[1:]]
-    for at, wanted in [*readable, *((at, needs[at]) for at in growing)]:
-        more = max(0, min(wanted - widths[at], free))
-        widths[at] += more
-        free -= more
-    if growing and free > 0:
-        widths[growing[0]] += free
-    return widths
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._needs: dict[str, int] = {}
+        self.by_hand: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Measure anew."""
+        self._needs.clear()
+
+    def measure(self, model: WindowedTableModel) -> None:
+        """Look at the rows that are here."""
+        rows = model.loaded(_SAMPLE)
+        for at, column in enumerate(model.columns) if rows else ():
+            need = needed(self._theme, column, (row[at] for row in rows))
+            if column.summed:
+                need = max(need, self._sums_need(model, column))
+            self._needs[column.key] = max(need, self._needs.get(column.key, 0))
+
+    def _sums_need(self, model: WindowedTableModel, column: Column) -> int:
+        sums = (line.sums.get(column.key) for line in model.group_lines[:_SAMPLE])
+        metrics = QFontMetrics(self._theme.font("strong"))
+        said = (column.words(one) for one in sums if one is not None)
+        return max((metrics.horizontalAdvance(words) + _BESIDE for words in said), default=0)
+
+    def whole(self, model: WindowedTableModel, at: int, *, edge: bool) -> int:
+        """What a column needs to show all it says in the rows here; `edge`: it is the first."""
+        rows = model.loaded(_ALL)
+        need = needed(self._theme, model.columns[at], (row[at] for row in rows))
+        return need + (EDGE if edge else 0)
+
+    def fitted(self, columns: Iterable[Column], room: int) -> dict[str, int]:
+        """A width for each of the columns, in px.
+
+        A column is as wide as its rows and its head need, at most as declared; a date is never
+        cut; those that stretch share the room that is left by what they need. Where there is too
+        little, the others give before the name does; the list scrolls when nobody can.
+        """
+        theme, columns = self._theme, list(columns)
+        growing = [one.key for one in columns if one.stretch] or [one.key for one in columns[:1]]
+        widths: dict[str, int] = {}
+        needs: dict[str, int] = {}
+        for at, column in enumerate(columns):
+            edge = EDGE if at == 0 else 0
+            declared = theme.px(column.width) + edge
+            # Until the rows are here the declared widths stand.
+            need = self._needs.get(column.key)
+            needs[column.key] = declared if need is None else need + edge
+            whole = column.kind == "date"
+            fits = needs[column.key] if whole else min(declared, needs[column.key])
+            widths[column.key] = max(fits, head_width(theme, column) + edge)
+        for at, key in enumerate(growing):
+            least = theme.px(_LEAST) if at else theme.px(_NAME) + EDGE
+            widths[key] = min(widths[key], least) if at else least
+        widths |= {key: width for key, width in self.by_hand.items() if key in widths}
+        growing = [key for key in growing if key not in self.by_hand]
+        free = room - sum(widths.values())
+        readable = [(key, min(needs[key], theme.px(_READABLE))) for key in growing[1:]]
+        for key, wanted in [*readable, *((key, needs[key]) for key in growing)]:
+            more = max(0, min(wanted - widths[key], free))
+            widths[key] += more
+            free -= more
+        if growing and free > 0:
+            widths[growing[0]] += free
+        return widths
 
 
-def _widths(theme: Theme, column: Column, values: Iterable[Any]) -> list[int]:
-    """What each value that says something needs, the least first; what the head needs at least."""
-    head = _head(theme, column)
+def needed(theme: Theme, column: Column, values: Iterable[Any]) -> int:
+    """The width in px that shows the longest of the values, and the head."""
+    head = head_width(theme, column)
     if column.kind == "percent":
-        return [max(theme.px(column.width), head)]
-    strong = column.kind in {"strong", "status"}
-    metrics = QFontMetrics(theme.font("strong" if strong else "base"))
+        return max(theme.px(column.width), head)
+    said = {in_one_line(column.words(value)) for value in values if value is not None}
+    role: FontRole = "strong" if column.kind in {"strong", "status"} else "base"
+    metrics = QFontMetrics(theme.font(role))
     beside = _BESIDE + (SIZE + 6 if column.kind == "status" else 0)
-    said = filter(None, (in_one_line(column.words(value)) for value in values))
-    return sorted(max(head, metrics.horizontalAdvance(one) + beside) for one in said) or [head]
+    if column.kind == "date" and column.text is None:
+        said.add(column.words(_DAY))
+    return max([head, *(metrics.horizontalAdvance(words) + beside for words in said)])
 
 
-def _head(theme: Theme, column: Column) -> int:
+def head_width(theme: Theme, column: Column) -> int:
+    """The width in px that shows a column's label and the arrow of its sort."""
     metrics = QFontMetrics(theme.font("head"))
     return metrics.horizontalAdvance(tr(column.label)) + _BESIDE + _ARROW

@@ -1,26 +1,28 @@
-"""The head of a list: sort by click (Shift adds a column), move, resize, choose columns."""
+"""The head of a list: sort by click (Shift adds a column), move, resize, the menu of a column."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPainter
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
+from tracker.domain.list_views import Sort
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
-from tracker.ui.lists.columns import SortKey
+from tracker.ui.lists.fitting import EDGE
 from tracker.ui.lists.model import WindowedTableModel
 
 _PAD = 10
 _ARROW = 12
+_BUTTON = Qt.MouseButton.LeftButton
 
 
 class ListHeader(QHeaderView):
-    """`layout_changed` after the person moved, resized, hid or showed a column."""
+    """What the person does to columns with the mouse; `menu_requested(section, point)`."""
 
-    layout_changed = Signal()
+    menu_requested = Signal(int, QPoint)
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._icons = icons
         self.setSectionsClickable(True)
@@ -30,10 +32,19 @@ class ListHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(tr("Columns"))
         self.sectionClicked.connect(self._sort_by)
-        self.sectionMoved.connect(self._moved)
+
+    @property
+    def is_dragged(self) -> bool:
+        """Whether the mouse is pulling at it."""
+        return bool(QGuiApplication.mouseButtons() & _BUTTON)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._icons.theme.px(30))
+
+    def corner_of(self, section: int) -> QPoint:
+        """The lower left corner of a section, on the screen."""
+        left = max(0, self.sectionViewportPosition(section))
+        return self.viewport().mapToGlobal(QPoint(left, self.height()))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         model = self.model()
@@ -43,72 +54,50 @@ class ListHeader(QHeaderView):
         painter.fillRect(rect, theme.color("surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
         column = model.columns[logicalIndex]
-        room = rect.adjusted(_PAD, 0, -_PAD, -1)
+        edge = EDGE if self.visualIndex(logicalIndex) == 0 else 0
+        room = rect.adjusted(_PAD + edge, 0, -_PAD, -1)
         painter.setFont(theme.font("head"))
         rank = next((n for n, k in enumerate(model.sort_keys) if k.key == column.key), -1)
         painter.setPen(theme.color("text" if rank >= 0 else "muted"))
-        words = room.adjusted(0, 0, -(_ARROW + 4) if rank >= 0 else 0, 0)
+        # Of several the place is told.
+        place = str(rank + 1) if rank >= 0 and len(model.sort_keys) > 1 else ""
         metrics = painter.fontMetrics()
+        beside = _ARROW + 4 + metrics.horizontalAdvance(place) if rank >= 0 else 0
+        words = room.adjusted(0, 0, -beside, 0)
         text = metrics.elidedText(tr(column.label), Qt.TextElideMode.ElideRight, words.width())
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-        if rank >= 0:
-            self._arrow(
-                painter, words, metrics.horizontalAdvance(text), model.sort_keys[rank], column.right
-            )
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.column_menu()
-        menu.popup(event.globalPos())
-
-    def column_menu(self) -> QMenu:
-        """A menu to choose columns by; frees itself when closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        model = self.model()
-        if isinstance(model, WindowedTableModel):
-            for at, column in enumerate(model.columns):
-                action = QAction(tr(column.label).replace("&", "&&"), menu)
-                action.setCheckable(True)
-                action.setChecked(not self.isSectionHidden(at))
-                action.setData(at)
-                menu.addAction(action)
-            menu.triggered.connect(self._toggle)
-        return menu
-
-    def _arrow(
-        self, painter: QPainter, words: QRect, width: int, key: SortKey, right: bool
-    ) -> None:
-        name = "arrow-down" if key.descending else "arrow-up"
-        left = words.right() + 4 if right else words.left() + width + 4
+        if rank < 0:
+            return
+        name = "arrow-down" if model.sort_keys[rank].descending else "arrow-up"
+        width = metrics.horizontalAdvance(text)
+        left = words.right() + 4 if column.right else words.left() + width + 4
         top = words.center().y() - _ARROW // 2 + 1
         dpr = self.devicePixelRatio()
         painter.drawPixmap(QPoint(left, top), self._icons.pixmap(name, "text", _ARROW, dpr))
+        painter.drawText(
+            QRect(left + _ARROW, room.top(), room.width(), room.height()),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            place,
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        section = self.logicalIndexAt(event.pos())
+        if section >= 0:
+            self.menu_requested.emit(section, event.globalPos())
 
     def _sort_by(self, section: int) -> None:
         model = self.model()
-        if not isinstance(model, WindowedTableModel) or not model.columns[section].sortable:
-            return
-        key = model.columns[section].key
-        keys = list(model.sort_keys)
-        at = next((n for n, known in enumerate(keys) if known.key == key), -1)
-        add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
-        turned = SortKey(key, at >= 0 and not keys[at].descending)
-        if not add:
-            keys = [turned]
-        elif at >= 0:
-            keys[at] = turned
-        else:
-            keys.append(turned)
-        model.set_sort(keys)
-        self.viewport().update()
+        if isinstance(model, WindowedTableModel) and model.columns[section].sortable:
+            add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+            model.set_sort(turned(model.sort_keys, model.columns[section].key, add=add))
 
-    def _toggle(self, action: QAction) -> None:
-        at = int(action.data())
-        shown = self.count() - self.hiddenSectionCount()
-        if action.isChecked() or shown > 1:
-            self.setSectionHidden(at, not action.isChecked())
-            self.layout_changed.emit()
 
-    def _moved(self, _logical: int, _before: int, _after: int) -> None:
-        self.layout_changed.emit()
+def turned(keys: tuple[Sort, ...], key: str, *, add: bool) -> list[Sort]:
+    """The sort after a click on a column: by it, or the other way round if it was by it already;
+    with `add` beside the others."""
+    at = next((n for n, known in enumerate(keys) if known.key == key), -1)
+    new = Sort(key, at >= 0 and not keys[at].descending)
+    if not add:
+        return [new]
+    return [*keys[:at], new, *keys[at + 1 :]] if at >= 0 else [*keys, new]

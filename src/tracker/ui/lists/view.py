@@ -1,293 +1,281 @@
-"""The table of a list: keys, selection kept by id, columns remembered."""
+"""The table of a list: keys, cells and rows in hand, columns as the person arranged them."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
+from tracker.domain.filters import EVERYTHING, Filter
+from tracker.domain.list_views import ListArrangement
 from tracker.ui.icons import Icons
-from tracker.ui.lists.columns import SortKey
-from tracker.ui.lists.copying import table_text
-from tracker.ui.lists.delegate import RowDelegate
-from tracker.ui.lists.fitting import fitted
-from tracker.ui.lists.header import ListHeader
+from tracker.ui.lists.arranging import arrange, arrangement_of, from_state, to_state
+from tracker.ui.lists.cell_editing import CellEditing, Commit, MakeEditor
+from tracker.ui.lists.choosing import ColumnChooser
+from tracker.ui.lists.column_menu import ColumnMenu
+from tracker.ui.lists.copying import Copying
+from tracker.ui.lists.fitting import Widths
+from tracker.ui.lists.hand import SelectingTable
+from tracker.ui.lists.keys import handle_key, moved
 from tracker.ui.lists.model import WindowedTableModel
-from tracker.ui.lists.selecting import ranges, rows_of
+from tracker.ui.lists.table import COMPACT_ROW, ROW
 
-ROW, COMPACT_ROW = 34, 26
+__all__ = ["COMPACT_ROW", "ROW", "ListView"]
 _Index = QModelIndex | QPersistentModelIndex
-_ROWS = QItemSelectionModel.SelectionFlag.Rows
-_SELECT = QItemSelectionModel.SelectionFlag.Select | _ROWS
-_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 
 
-class ListView(QTableView):
-    """Shows a WindowedTableModel. `activated_id(id)` on Enter or double click."""
+class ListView(SelectingTable):
+    """Shows a WindowedTableModel.
+
+    `activated_id(id)` on Enter or double click, `edit_requested(id)` on F2 where the cell cannot
+    be edited in place, `quick_look_requested(id)` on Space, `menu_requested(point on the screen)`
+    for the menu of the selected rows, `layout_changed` when the person arranged columns, sort,
+    groups or density, `copied(rows)`.
+    """
 
     activated_id = Signal(int)
-    selection_ids_changed = Signal()
+    edit_requested = Signal(int)
+    quick_look_requested = Signal(int)
+    menu_requested = Signal(QPoint)
     layout_changed = Signal()
     copied = Signal(int)
 
     def __init__(self, icons: Icons, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._list: WindowedTableModel | None = None
-        self._compact = False
-        self._fitting = False
-        self._sized_by_hand = False
-        self._kept: tuple[array[int], int] | None = None
-        self.setAccessibleName(name)
-        self._delegate = RowDelegate(icons, self)
-        self.setItemDelegate(self._delegate)
-        self.head = ListHeader(icons, self)
-        self.setHorizontalHeader(self.head)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.set_compact(False)
-        self.doubleClicked.connect(self._open)
-        self.head.layout_changed.connect(self._hand_changed)
+        super().__init__(icons, name, parent)
+        self.widths = Widths(icons.theme)
+        self.copying = Copying(self)
+        self.editing = CellEditing(self)
+        self.doubleClicked.connect(self._open_record)
+        self.clicked.connect(self._toggle)
+        self.head.sectionMoved.connect(self._hand_changed)
         self.head.sectionResized.connect(self._resized)
+        self.head.sectionHandleDoubleClicked.connect(self.fit_column)
+        self.head.menu_requested.connect(self._open_menu)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         icons.theme.changed.connect(self._restyle)
 
     def use(self, model: WindowedTableModel) -> None:
-        """Show a model."""
-        self._list = model
-        self.setModel(model)
-        model.modelAboutToBeReset.connect(self._keep_selection)
-        model.modelReset.connect(self._restore_selection)
-        model.answered.connect(self._fit)
-        self.selectionModel().selectionChanged.connect(self._selection_changed)
-        for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, self._icons.theme.px(column.width))
-            self.setColumnHidden(at, not column.shown)
-        self._sized_by_hand = False
-        self._fit()
+        """Show a model, once."""
+        super().use(model)
+        model.placed.connect(self._follow)
+        model.answered.connect(self._measure)
+        model.columns_changed.connect(self._columns_changed)
+        model.sort_changed.connect(self._told)
+        model.group_changed.connect(self._told)
+        self.fit()
 
-    # --- selection, by id ---------------------------------------------------------------------
+    # --- arrangement ----------------------------------------------------------------------------
 
-    def selected_ids(self) -> list[int]:
-        """The ids of the selected rows, from the top."""
-        model = self._list
-        if model is None:
-            return []
-        ranges = self.selected_ranges()
-        found: dict[int, None] = {}
-        for top, bottom in ranges:
-            found.update(dict.fromkeys(model.ids(top, bottom)))
-        return list(found)
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys of the columns, as they stand from the left."""
+        if self.list is None:
+            return ()
+        keys = self.list.keys
+        return tuple(keys[self.head.logicalIndex(at)] for at in range(len(keys)))
 
-    def selected_ranges(self) -> list[tuple[int, int]]:
-        """The selected rows as (first, last), from the top."""
-        if self._list is None:
-            return []
-        selection = self.selectionModel().selection()
-        parts = (selection.at(at) for at in range(selection.size()))
-        return sorted({(part.top(), part.bottom()) for part in parts})
+    def arrangement(self, filter: Filter = EVERYTHING, *, pinned: bool = False) -> ListArrangement:
+        """How the list is arranged now; the filter is the page's."""
+        return arrangement_of(self, filter, pinned=pinned)
 
-    def current_id(self) -> int | None:
-        """The id of the row that has the focus."""
-        index = self.currentIndex()
-        if self._list is None or not index.isValid():
-            return None
-        return self._list.id_at(index.row())
-
-    def select_id(self, id: int) -> bool:
-        """Select a row and bring it into view; says whether it is in the list."""
-        row = self._list.find_row(id) if self._list is not None else -1
-        if row < 0 or self._list is None:
-            return False
-        index = self._list.index(row, self._first_column())
-        self.selectionModel().setCurrentIndex(index, _ONLY)
-        self.scrollTo(index)
-        return True
-
-    # --- appearance ----------------------------------------------------------------------------
-
-    def set_compact(self, compact: bool) -> None:
-        """Lower rows, for those who want to see more."""
-        self._compact = compact
-        height = self._icons.theme.px(COMPACT_ROW if compact else ROW)
-        side = self.verticalHeader()
-        side.setMinimumSectionSize(height)
-        side.setDefaultSectionSize(height)
+    def arrange(self, arrangement: ListArrangement, *, ask: bool = True) -> None:
+        """Take over an arrangement, save its filter; what is unknown is left out. Without `ask`
+        the caller asks the model itself."""
+        self.is_arranging = True
+        arrange(self, arrangement, ask=ask)
+        self.is_arranging = False
+        self.fit()
 
     def layout_state(self) -> dict[str, Any]:
-        """Order, widths, hidden columns and sort, to be remembered as JSON."""
-        model = self._list
-        if model is None:
-            return {}
-        head = self.head
-        order = [head.logicalIndex(at) for at in range(head.count())]
-        columns = [
-            {"key": model.columns[at].key, "width": head.sectionSize(at) or model.columns[at].width,
-             "shown": not head.isSectionHidden(at)}
-            for at in order
-        ]  # fmt: skip
-        sort = [[key.key, key.descending] for key in model.sort_keys]
-        sized = self._sized_by_hand
-        return {"columns": columns, "sort": sort, "compact": self._compact, "sized": sized}
+        """The arrangement as JSON, to be remembered."""
+        return to_state(self.arrangement())
 
     def apply_layout(self, state: dict[str, Any]) -> None:
-        """Take over a remembered layout; what it does not know stays as it is."""
-        model = self._list
-        if model is None:
+        """Take over a remembered arrangement."""
+        if state:
+            self.arrange(from_state(state))
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns, in this order, by the person's hand."""
+        if self.list is not None and tuple(keys) != self.shown_keys():
+            self.list.set_columns(keys)
+            self.order_sections()
+            self._hand_changed()
+
+    def show_first_columns(self) -> None:
+        """The columns as they are until the person arranges them."""
+        if self.list is not None:
+            self.widths.by_hand.clear()
+            self.list.set_columns(column.key for column in self.list.all_columns if column.shown)
+            self.order_sections()
+            self._hand_changed()
+
+    def set_all_open(self, is_open: bool) -> None:
+        """Show or hide the records of all groups."""
+        if self.list is not None:
+            self.list.set_all_open(is_open)
+            self.rows_went()
+
+    def fit(self) -> None:
+        """Give the columns their widths."""
+        if self.list is None:
             return
-        numbers = {column.key: at for at, column in enumerate(model.columns)}
-        self._sized_by_hand = bool(state.get("sized", False))
-        self._fitting = True
-        place = 0
-        for entry in state.get("columns", ()):
-            at = numbers.get(entry.get("key"))
-            if at is None:
-                continue
-            self.head.moveSection(self.head.visualIndex(at), place)
-            self.setColumnHidden(at, not entry.get("shown", True))
-            if entry.get("width"):
-                self.setColumnWidth(at, int(entry["width"]))
-            place += 1
-        self._fitting = False
-        self.set_compact(bool(state.get("compact", self._compact)))
-        known = [
-            SortKey(str(key), bool(down)) for key, down in state.get("sort", ()) if key in numbers
-        ]
-        model.set_sort(known)
-        self._fit()
+        keys = self.list.keys
+        order = {key: at for at, key in enumerate(self.shown_keys())}
+        columns = sorted(self.list.columns, key=lambda column: order[column.key])
+        was, self.is_arranging = self.is_arranging, True
+        for key, width in self.widths.fitted(columns, self.viewport().width()).items():
+            self.setColumnWidth(keys.index(key), width)
+        self.is_arranging = was
+
+    def fit_column(self, section: int) -> None:
+        """Make a column as wide as what it says, up to what the window shows at once."""
+        if self.list is not None:
+            column = self.list.columns[section]
+            self.hold_widths()
+            edge = self.head.visualIndex(section) == 0
+            width = self.widths.whole(self.list, section, edge=edge)
+            self.widths.by_hand[column.key] = min(width, self.viewport().width())
+            self._hand_changed()
+
+    def hold_widths(self) -> None:
+        """From now on the widths are the person's own."""
+        for at, key in enumerate(self.list.keys if self.list is not None else ()):
+            self.widths.by_hand[key] = self.columnWidth(at)
+
+    # --- what the person does -------------------------------------------------------------------
+
+    def menu_of(self, section: int) -> QMenu:
+        """The menu of a column; frees itself when closed."""
+        return ColumnMenu(self, section)
+
+    def column_menu(self) -> QMenu:
+        """The menu of the column in which the current cell is."""
+        return self.menu_of(self.cell())
+
+    def open_column_menu(self) -> None:
+        """Open it below the head, ready for the arrow keys."""
+        menu = self.column_menu()
+        menu.popup(self.head.corner_of(self.cell()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def choose_columns(self, anchor: QWidget | None = None) -> None:
+        """Open the columns to choose from, below a button or the head."""
+        if self.list is not None:
+            corner = self.head.corner_of(self.head.logicalIndex(0))
+            if anchor is not None:
+                corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+            ColumnChooser(self).open_at(corner)
 
     def copy_selection(self) -> None:
         """Put the selected rows with their headers on the clipboard, as shown."""
-        model = self._list
-        ids = self.selected_ids()
-        if model is not None and ids:
-            order = (self.head.logicalIndex(at) for at in range(self.head.count()))
-            shown = [at for at in order if not self.head.isSectionHidden(at)]
-            done = partial(self._copy, shown)
-            model.runner.read(self, partial(model.source.rows, ids), done, key="copy")
+        self.copying.start()
 
-    # --- events --------------------------------------------------------------------------------
+    def edit_with(self, make: MakeEditor, commit: Commit) -> None:
+        """Let cells be edited in place: `make(declaration, parent)` gives a form's editor;
+        `commit(id, key, value, ended)` saves in the background and calls `ended` with what is
+        wrong, or "" when it is saved."""
+        self.editing.use(make, commit)
+
+    def edit_cell(self) -> bool:
+        """Edit the current cell in place; says whether that can be done."""
+        return self.editing.start(self.currentIndex())
+
+    def open_row(self, index: _Index) -> None:
+        """Open a record; open or close a group."""
+        if self.list is None or not index.isValid():
+            return
+        if id := self.list.id_at(index.row()):
+            self.activated_id.emit(id)
+        else:
+            self._toggle(index)
+
+    # --- events ---------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_selection()
-        else:
+        if not handle_key(self, event):
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Not here: it would fetch every row. Searching is the filter's work."""
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = moved(self, action)
+        return super().moveCursor(action, modifiers) if found is None else found
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(20, 0))
+        if self.selected_count():
+            self.menu_requested.emit(place)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
+    def set_compact(self, compact: bool) -> None:
+        """Lower rows, for those who want to see more."""
+        changed = compact != self.is_compact
+        super().set_compact(compact)
+        if changed and not self.is_arranging:
+            self.layout_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
+        self.editing.follow()
 
-    def _hover(self, row: int) -> None:
-        before, self._delegate.hovered_row = self._delegate.hovered_row, row
-        for one in {before, row}:
-            if one >= 0 and before != row:
-                self.viewport().update(
-                    0, self.rowViewportPosition(one), self.viewport().width(), self.rowHeight(one)
-                )
+    # --- within ---------------------------------------------------------------------------------
 
-    def _open(self, index: _Index) -> None:
-        if self._list is not None and index.isValid():
-            self.activated_id.emit(self._list.id_at(index.row()))
+    def _open_record(self, index: _Index) -> None:
+        if self.list is not None and self.list.id_at(index.row()):
+            self.open_row(index)
 
-    def _first_column(self) -> int:
-        order = (self.head.logicalIndex(at) for at in range(self.head.count()))
-        return next((at for at in order if not self.head.isSectionHidden(at)), 0)
+    def _toggle(self, index: _Index) -> None:
+        if self.list is not None and self.list.group_at(index.row()) is not None:
+            self.list.set_open(index.row(), not self.list.is_open(index.row()))
 
-    def _fit(self) -> None:
-        """Fit the widths to what the rows say and to the room, until the person sets widths."""
-        model = self._list
-        if model is None or self._sized_by_hand:
-            return
-        shown = [at for at in range(len(model.columns)) if not self.isColumnHidden(at)]
-        widths = fitted(self._icons.theme, model, shown, self.viewport().width())
-        self._fitting = True
-        for at, width in widths.items():
-            self.setColumnWidth(at, width)
-        self._fitting = False
+    def _follow(self) -> None:
+        self.editing.follow()
+
+    def _open_menu(self, section: int, place: QPoint) -> None:
+        self.menu_of(section).popup(place)
+
+    def _measure(self) -> None:
+        if self.list is not None:
+            self.widths.measure(self.list)
+            self.fit()
 
     def _scrolled(self, _value: int) -> None:
-        if self._list is not None:
-            self._list.set_top(max(0, self.rowAt(0)))
+        if self.list is not None:
+            self.list.set_top(max(0, self.rowAt(0)))
+            self.hover_again()
+            self.editing.follow()
+
+    def _columns_changed(self) -> None:
+        if self.list is not None:
+            self.order_sections()
+            self._measure()
 
     def _hand_changed(self) -> None:
-        if not self._fitting:
-            self._fit()
+        if not self.is_arranging:
+            self.fit()
+            self.layout_changed.emit()
+
+    def _told(self) -> None:
+        self.head.viewport().update()
+        if not self.is_arranging:
             self.layout_changed.emit()
 
     def _resized(self, _section: int, _before: int, _after: int) -> None:
-        pressed = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if pressed and not self._fitting:
-            self._sized_by_hand = True
+        if self.head.is_dragged and not self.is_arranging:
+            self.hold_widths()
             self.layout_changed.emit()
+        self.editing.follow()
 
     def _restyle(self) -> None:
-        self.set_compact(self._compact)
+        self.set_compact(self.is_compact)
+        self.widths.forget()
+        self.delegate.forget()
         self.head.viewport().update()
         self.viewport().update()
-        self._fit()
-
-    def _selection_changed(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
-        self.selection_ids_changed.emit()
-
-    def _keep_selection(self) -> None:
-        current = self.current_id()
-        self._kept = array("q", self.selected_ids()), -1 if current is None else current
-
-    def _restore_selection(self) -> None:
-        if self._kept is None or self._list is None:
-            return
-        (ids, current), self._kept = self._kept, None
-        model, first, last = self._list, self._first_column(), self.head.count() - 1
-        rows = rows_of(model, ids)
-        selection = QItemSelection()
-        for top, bottom in ranges(rows):
-            selection.select(model.index(top, 0), model.index(bottom, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if current >= 0 and (row := model.find_row(current)) >= 0:
-            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(model.index(row, first), no_change)
-        elif ids:
-            self.selection_ids_changed.emit()
-
-    def _copy(self, shown: Sequence[int], rows: Sequence[tuple[Any, ...]]) -> None:
-        if self._list is not None:
-            QGuiApplication.clipboard().setText(table_text(self._list.columns, shown, rows))
-            self.copied.emit(len(rows))
+        self._measure()

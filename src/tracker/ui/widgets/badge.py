@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.ui.icons import SIZE, Icons
 from tracker.ui.status import StatusLook, look_of
 
-_GAP = 6
+GAP = 6
 
 
 def paint_status(
@@ -22,7 +22,7 @@ def paint_status(
     painter.drawPixmap(QPoint(rect.left(), top), icons.pixmap(look.icon, look.role, SIZE, dpr))
     painter.setFont(theme.font("strong"))
     painter.setPen(theme.color(look.role))
-    room = rect.adjusted(SIZE + _GAP, 0, 0, 0)
+    room = rect.adjusted(SIZE + GAP, 0, 0, 0)
     shown = painter.fontMetrics().elidedText(
         text or look.word, Qt.TextElideMode.ElideRight, room.width()
     )
@@ -57,7 +57,7 @@ class StatusBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._icons.theme.font("strong"))
-        width = SIZE + _GAP + metrics.horizontalAdvance(self.text()) + 2
+        width = SIZE + GAP + metrics.horizontalAdvance(self.text()) + 2
         return QSize(width, max(SIZE, metrics.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tracker.i18n import without_mnemonic
 from tracker.ui.icons import SIZE, Icons
-from tracker.ui.widgets.labels import plain_tip
+from tracker.ui.widgets.tips import plain_tip
 
 Kind = Literal["", "primary", "danger", "quiet", "icon", "link", "chip", "pill"]
 _GAP = 3
@@ -21,6 +21,8 @@ class PressButton(QPushButton):
     """A button that Enter presses as Space does, wherever it stands."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt  # late: see tracker.ui.theme
+
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Held down, it would press again and again what has long gone elsewhere.
@@ -50,11 +52,16 @@ def button(
     if kind == "icon":
         tip = tip or name
         made.setFixedSize(icons.theme.px(30), icons.theme.px(30))
-    if shortcut:
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        tip = f"{tip or name} ({keys})"
-    made.setToolTip(plain_tip(tip))
+    made.setToolTip(tip_with_keys(tip or name, shortcut) if shortcut else plain_tip(tip))
     return made
+
+
+def tip_with_keys(tip: str, keys: str) -> str:
+    """A tip that names the keys which do the same, as the system writes them."""
+    from PySide6.QtGui import QKeySequence
+
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return plain_tip(f"{tip} ({native})")
 
 
 def dress(made: QPushButton, icons: Icons, text: str, icon: str = "", kind: Kind = "") -> None:
@@ -84,6 +91,8 @@ class LinkButton(PressButton):
         tone: Literal["", "muted", "accent"] = "",
         parent: QWidget | None = None,
     ) -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__(text.replace("&", "&&"), parent)
         self.payload = payload
         self.setProperty("kind", "link")

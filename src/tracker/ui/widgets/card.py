@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -114,17 +115,14 @@ class SectionTitle(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = label(text, "section")
-        self._count = label("", "muted")
+        self._count: QLabel | None = None  # most headings have none
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._title)
-        self._row.addWidget(self._count)
+        if count is not None or note:
+            self._say(note or str(count))
         self._row.addStretch(1)
-        self.set_count(count)
-        if note:
-            self._count.setText(note)
-            self._count.show()
 
     def set_text(self, text: str) -> None:
         """Change the heading."""
@@ -132,8 +130,16 @@ class SectionTitle(QWidget):
 
     def set_count(self, count: int | None) -> None:
         """Show a number after the heading, or none."""
-        self._count.setText("" if count is None else str(count))
-        self._count.setVisible(count is not None)
+        if self._count is not None or count is not None:
+            self._say("" if count is None else str(count))
+
+    def _say(self, text: str) -> None:
+        if self._count is None:
+            self._count = label("", "muted")
+            self._row.insertWidget(1, self._count)
+        self._count.setText(text)
+        if self._count.isHidden() == bool(text):
+            self._count.setVisible(bool(text))
 
     def add(self, widget: QWidget) -> None:
         """Put a small control at the right end."""

@@ -12,6 +12,9 @@ from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
 from tracker.domain.shortening import in_one_line, shortened
 from tracker.i18n import tr
+from tracker.ui.widgets.tips import plain_tip
+
+__all__ = ["DateText", "ElidedLabel", "LabelRole", "fit_width", "label", "plain_tip"]
 
 LabelRole = Literal[
     "", "title", "heading", "section", "strong", "muted", "small", "error", "key", "brand"
@@ -99,12 +102,6 @@ class DateText(ElidedLabel):
         if self.property("role") != role:
             self.setProperty("role", role)
             self.style().polish(self)
-
-
-def plain_tip(text: str) -> str:
-    """A text for setToolTip that Qt cannot take for HTML, wrapped like any other tip."""
-    escaped = shortened(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<qt>{escaped}</qt>".replace("\n", "<br>") if text else ""
 
 
 def fit_width(metrics: QFontMetrics, *texts: str) -> int:

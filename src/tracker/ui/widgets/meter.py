@@ -67,13 +67,6 @@ class ProgressMeter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name()
 
-    def set_percent(self, percent: int | None, status: str = "") -> None:
-        """Show another value, 0 to 100, or None when nobody knows."""
-        self._percent = percent
-        self._status = status
-        self._name()
-        self.update()
-
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font("base"))
         number = metrics.horizontalAdvance(tr("{percent} %", percent=100))
@@ -98,12 +91,6 @@ class Bar(QWidget):
         self._share = share
         self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_share(self, share: float, role: str = "") -> None:
-        """Fill it to `share`, 0 to 1."""
-        self._share = share
-        self._role = role or self._role
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(160, 18)

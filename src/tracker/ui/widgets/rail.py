@@ -1,162 +1,104 @@
-"""The navigation rail: pages and saved views, each with icon, word and count."""
+"""The navigation rail: pages and saved views, each with icon, word and count.
+
+It is laid out by hand and painted by the style sheet alone, since the window waits for it
+(docs/performance.md).
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from itertools import pairwise
 
-from tracker.ui.icons import SIZE, Icons
-from tracker.ui.theme import Theme
-from tracker.ui.widgets.card import clear, set_ground
-from tracker.ui.widgets.labels import label, plain_tip
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from tracker.ui.icons import Icons
+from tracker.ui.widgets.rail_item import RailItem
 
 WIDTH = 208
+BOTTOM = "bottom"
+_SIDE, _TOP, _UNDER_BRAND, _FOOT = 8, 17, 13, 12
+_INDENT = 10
+_ITEM, _GAP = 31, 1
+_OVER_HEADING, _UNDER_HEADING = 16, 6
 
 
-class RailItem(QAbstractButton):
-    """One line of the rail; paints itself."""
+class NavigationRail(QFrame):
+    """Sections of items; `activated(key)` when one is chosen. Arrow keys walk through them.
 
-    def __init__(
-        self, icons: Icons, key: str, icon: str, text: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.key = key
-        self._icons = icons
-        self._icon = icon
-        self._count = ""
-        self._attention = False
-        self._ring = False
-        self.setText(text)
-        self.setCheckable(True)
-        self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_count(self, count: int | None, attention: bool) -> None:
-        """The number at the right; `attention` shows it in the colour of overdue things."""
-        self._count = "" if count is None else str(count)
-        self._attention = attention
-        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 16, self._icons.theme.px(31))
-
-    def nextCheckState(self) -> None:
-        """Being checked means being shown, which only the rail decides."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # A ring for those who came by key; not because the window was just opened.
-        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._ring = event.reason() in keys
-        super().focusInEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the rail walks; a button by itself would leave at the ends
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._icons.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        ground = "accent_ground" if chosen else "rail_hover" if self.underMouse() else ""
-        if ground:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(ground))
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        if self._ring and self.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        role = "accent" if chosen else "text"
-        top = (self.height() - SIZE) // 2
-        icon = self._icons.pixmap(self._icon, role, SIZE, self.devicePixelRatio())
-        painter.drawPixmap(QPoint(10, top), icon)
-        font = theme.font("strong" if chosen or self._attention else "base")
-        room = self.rect().adjusted(10, 0, -10, 0)
-        number = QFontMetrics(font).horizontalAdvance(self._count)
-        self._write_count(painter, room, theme, chosen)
-        painter.setFont(theme.font("strong" if chosen else "base"))
-        painter.setPen(theme.color(role))
-        words = room.adjusted(SIZE + 10, 0, -(number + 8) if self._count else 0, 0)
-        elided = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width()
-        )
-        self.setToolTip(plain_tip(self.text()) if elided != self.text() else "")
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), elided)
-
-    def _write_count(self, painter: QPainter, room: QRect, theme: Theme, chosen: bool) -> None:
-        painter.setFont(theme.font("small_strong" if chosen or self._attention else "small"))
-        painter.setPen(theme.color("overdue" if self._attention else "muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(right), self._count)
-
-
-class NavigationRail(QWidget):
-    """Sections of items; `activated(key)` when one is chosen. Arrow keys walk through them."""
+    What has no room is reached by wheel and by keys; the section "bottom" always stays in sight.
+    A rail made `early` is only what is seen of it; `settle` makes the rest.
+    """
 
     activated = Signal(str)
 
-    def __init__(self, icons: Icons, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, title: str, parent: QWidget | None = None, *, early: bool = False
+    ) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._items: dict[str, RailItem] = {}
-        self._sections: dict[str, QVBoxLayout] = {}
+        self._is_settled = not early
         self._current = ""
-        set_ground(self, "rail")
+        self._scrolled = self._most_scrolled = 0
+        self._items: dict[str, RailItem] = {}
+        self._sections: dict[str, list[RailItem]] = {BOTTOM: []}
+        self._headings: dict[str, QLabel] = {}
+        self.setProperty("ground", "rail")
+        self._brand = _label(title, "brand", self)
+        # Items that are scrolled away are cut off at its edges.
+        self._middle = QWidget(self)
         self.setFixedWidth(icons.theme.px(WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 17, 8, 12)
-        column.setSpacing(0)
-        heading = label(title, "brand")
-        heading.setContentsMargins(10, 0, 0, 13)
-        column.addWidget(heading)
-        self._middle = QVBoxLayout()
-        self._middle.setSpacing(0)
-        column.addLayout(self._middle)
-        column.addStretch(1)
-        self._sections["bottom"] = QVBoxLayout()
-        self._sections["bottom"].setSpacing(1)
-        column.addLayout(self._sections["bottom"])
+
+    def settle(self) -> None:
+        """Let it be reached by key, once the window is painted."""
+        self._is_settled = True
+        for item in self._items.values():
+            item.settle()
+        self._order()
+
+    # --- what stands in it ----------------------------------------------------------------------
 
     def add_section(self, section: str, title: str = "") -> None:
-        """Add a group below the others; "bottom" is there already."""
+        """Add a group below the others, unless it is there, as "bottom" always is."""
+        if section in self._sections:
+            return
+        self._sections[section] = []
         if title:
-            heading = label(title, "small")
-            heading.setContentsMargins(10, 16, 0, 6)
-            self._middle.addWidget(heading)
-        body = QVBoxLayout()
-        body.setSpacing(1)
-        self._middle.addLayout(body)
-        self._sections[section] = body
+            self._headings[section] = _label(title, "small", self._middle)
 
     def add_item(self, section: str, key: str, icon: str, text: str, tip: str = "") -> None:
         """Add an item to a section that was added before."""
-        item = RailItem(self._icons, key, icon, text)
-        if tip:
-            item.setToolTip(plain_tip(tip))
-        item.clicked.connect(self._clicked)
-        self._sections[section].addWidget(item)
-        self._items[key] = item
-        item.setChecked(key == self._current)
+        self._make(section, key, icon, text, tip)
+        self._changed()
+
+    def set_section(self, section: str, items: Sequence[tuple[str, str, str]]) -> None:
+        """Fill a section anew with (key, icon, text), in that order. Items that stay keep their
+        count and the focus; without items the heading goes, too."""
+        before = {item.key: item for item in self._sections[section]}
+        self._sections[section] = []
+        for key, icon, text in items:
+            if (item := before.pop(key, None)) is None:
+                self._make(section, key, icon, text)
+            else:
+                item.name(icon, text)
+                self._sections[section].append(item)
+        had_focus = any(item.hasFocus() for item in before.values())
+        for item in before.values():
+            self._items.pop(item.key, None)
+            item.hide()
+            item.deleteLater()
+        self._changed()
+        if had_focus:
+            self._focus(next(iter(self._sections[section] or self._in_order()), None))
 
     def clear_section(self, section: str) -> None:
-        """Remove a section's items, to fill it anew (saved views)."""
-        body = self._sections[section]
-        items = (body.itemAt(at) for at in range(body.count()))
-        gone = {item.widget() for item in items if item is not None}
-        self._items = {key: item for key, item in self._items.items() if item not in gone}
-        clear(body)
+        """Remove a section's items."""
+        self.set_section(section, ())
 
     def set_count(self, key: str, count: int | None, attention: bool = False) -> None:
-        """Show a number at an item; unknown keys are ignored."""
+        """Show a number at an item; unknown keys are ignored. `attention` shows it in the colour
+        of overdue things."""
         if (item := self._items.get(key)) is not None:
             item.set_count(count, attention)
 
@@ -170,18 +112,35 @@ class NavigationRail(QWidget):
         """The key of the page that is shown."""
         return self._current
 
+    def keys(self, section: str) -> list[str]:
+        """The keys of a section's items, in their order."""
+        return [item.key for item in self._sections[section]]
+
     def item(self, key: str) -> RailItem:
         """The button of an item."""
         return self._items[key]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        items = sorted(self._items.values(), key=_height)
-        focused = next((at for at, item in enumerate(items) if item.hasFocus()), None)
-        if step and focused is not None:
-            items[(focused + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
+    def _make(self, section: str, key: str, icon: str, text: str, tip: str = "") -> None:
+        parent = self if section == BOTTOM else self._middle
+        item = RailItem(self._icons, key, icon, text, parent)
+        if tip:
+            item.name(icon, text, tip)
+        item.setChecked(key == self._current)
+        item.clicked.connect(self._clicked)
+        item.stepped.connect(self._step)
+        if self._is_settled:
+            item.settle()
+            item.setVisible(True)
+        self._items[key] = item
+        self._sections[section].append(item)
+
+    def _changed(self) -> None:
+        if self._is_settled:
+            self._order()
+        if self.isVisible():
+            self._arrange()
+
+    # --- mouse and keys -------------------------------------------------------------------------
 
     def _clicked(self) -> None:
         item = self.sender()
@@ -189,6 +148,101 @@ class NavigationRail(QWidget):
             self.set_current(item.key)
             self.activated.emit(item.key)
 
+    def _in_order(self) -> list[RailItem]:
+        shown = [item for name, part in self._sections.items() if name != BOTTOM for item in part]
+        return shown + self._sections[BOTTOM]
 
-def _height(item: RailItem) -> int:
-    return item.y()
+    def _order(self) -> None:
+        """Tab goes through them as they stand."""
+        order = self._in_order()
+        for item, after in pairwise(order):
+            QWidget.setTabOrder(item, after)
+
+    def _step(self, by: int) -> None:
+        order = self._in_order()
+        at = next((at for at, item in enumerate(order) if item.hasFocus()), None)
+        if at is not None:
+            self._focus(order[(at + by) % len(order)])
+
+    def _focus(self, item: RailItem | None) -> None:
+        from PySide6.QtCore import Qt  # late: see tracker.ui.theme
+
+        if item is None:
+            return
+        if item.parent() is self._middle:
+            above = -item.y()
+            below = item.y() + item.height() - self._middle.height()
+            if above > 0:
+                self._scroll_to(self._scrolled - above - _UNDER_HEADING)
+            elif below > 0:
+                self._scroll_to(self._scrolled + below)
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._most_scrolled:
+            self._scroll_to(self._scrolled - event.angleDelta().y() // 2)
+        else:
+            event.ignore()
+
+    def _scroll_to(self, scrolled: int) -> None:
+        scrolled = max(0, min(scrolled, self._most_scrolled))
+        if scrolled != self._scrolled:
+            self._scrolled = scrolled
+            self._arrange()
+
+    # --- room -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._is_settled:
+            self.setFixedWidth(self._icons.theme.px(WIDTH))
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Say where everything stands."""
+        height = self._icons.theme.px(_ITEM)
+        wide = self.width() - 2 * _SIDE
+        brand = self._brand.sizeHint().height()
+        self._brand.setGeometry(_SIDE + _INDENT, _TOP, wide - _INDENT, brand)
+        top = _TOP + brand + _UNDER_BRAND
+        bottom = self._sections[BOTTOM]
+        y = foot = self.height() - _FOOT - len(bottom) * (height + _GAP) + _GAP
+        for item in bottom:
+            item.setGeometry(_SIDE, y, wide, height)
+            y += height + _GAP
+        room = max(0, foot - top)
+        self._middle.setGeometry(_SIDE, top, wide, room)
+        self._arrange_middle(wide, height)
+        if self._scrolled > self._most_scrolled:
+            self._scrolled = self._most_scrolled
+            self._arrange_middle(wide, height)
+
+    def _arrange_middle(self, wide: int, height: int) -> None:
+        y = -self._scrolled
+        for name, items in self._sections.items():
+            if name == BOTTOM:
+                continue
+            if (heading := self._headings.get(name)) is not None:
+                if heading.isHidden() == bool(items):
+                    heading.setVisible(bool(items))
+                if items:
+                    small = heading.sizeHint().height()
+                    heading.setGeometry(_INDENT, y + _OVER_HEADING, wide - _INDENT, small)
+                    y += _OVER_HEADING + small + _UNDER_HEADING
+            for item in items:
+                item.setGeometry(0, y, wide, height)
+                y += height + _GAP
+        self._most_scrolled = max(0, y + self._scrolled - self._middle.height())
+
+
+def _label(text: str, role: str, parent: QWidget) -> QLabel:
+    made = QLabel(parent)
+    # Plain text, by number: the name would have Python make all the enums of Qt at the start.
+    made.setProperty("textFormat", 0)
+    made.setText(text)
+    made.setProperty("role", role)
+    return made

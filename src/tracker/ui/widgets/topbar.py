@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+import sys
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
+    QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from tracker.i18n import tr
 from tracker.ui.icons import SIZE, Icons
-from tracker.ui.theme import set_property
-from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.card import hairline, set_ground
+from tracker.ui.widgets.buttons import Kind, PressButton, dress, tip_with_keys
+from tracker.ui.widgets.tips import plain_tip
 
 HEIGHT = 48
+_SYSTEM: str = sys.platform
+_ICON_GAP = 5
+_BEFORE_WORDS, _HINT_SIDE, _HINT_HEIGHT = 36, 10, 19
 
 
-class SearchButton(QAbstractButton):
+class SearchButton(PressButton):
     """Looks like a search box and opens the command palette."""
 
     def __init__(self, icons: Icons, text: str, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(text, parent)
+        self.setEnabled(False)
         self._icons = icons
-        self._keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        self._keys = self._keys.replace("+", " ")
-        self.setText(text)
+        self._words = text
+        self._is_settled = False
+        self.setAutoDefault(False)
+        self.setProperty("kind", "search")
+        self.setProperty("focusPolicy", 0)  # Qt.NoFocus
         self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
+        icons.apply(self, "search", "muted", gap=_ICON_GAP)
+        self.setIconSize(QSize(SIZE + _ICON_GAP, SIZE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(icons.theme.px(432))
+        self._keys = QLabel(_native(keys).replace("+", " "), self)
+        self._keys.setProperty("role", "keys")
+
+    def settle(self) -> None:
+        """Take the focus by key, once the window is painted."""
+        from PySide6.QtCore import Qt  # late: see tracker.ui.theme
+
+        self._is_settled = True
+        self._fit()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._keys.setTextFormat(Qt.TextFormat.PlainText)
 
     def sizeHint(self) -> QSize:
         return QSize(self._icons.theme.px(432), self._icons.theme.px(31))
@@ -44,40 +66,33 @@ class SearchButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._icons.theme
-        words = "muted" if self.isEnabled() else "disabled"
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        border = "accent" if self.hasFocus() else "scrollbar" if self.underMouse() else "line"
-        width = 2 if self.hasFocus() else 1
-        painter.setPen(QPen(theme.color(border), width))
-        painter.setBrush(theme.color("window"))
-        inset = width / 2
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6.5, 6.5
-        )
-        top = (self.height() - SIZE) // 2
-        icon = self._icons.pixmap("search", words, SIZE, self.devicePixelRatio())
-        painter.drawPixmap(QPoint(11, top), icon)
-        painter.setFont(theme.font("small"))
-        hint = painter.fontMetrics().horizontalAdvance(self._keys) + 12
-        box = QRectF(self.width() - hint - 10, (self.height() - 19) / 2, hint, 19)
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(theme.color(words))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._keys)
-        painter.setFont(theme.font("base"))
-        room = self.rect().adjusted(36, 0, -round(hint) - 18, 0)
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        hint = self._keys.sizeHint().width()
+        left = self.width() - hint - _HINT_SIDE
+        self._keys.setGeometry(left, (self.height() - _HINT_HEIGHT) // 2, hint, _HINT_HEIGHT)
+        room = left - _BEFORE_WORDS - 8
+        if not self._is_settled:
+            return
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self._words) <= room:
+            self.setText(self._words)
+        else:
+            from PySide6.QtCore import Qt
+
+            shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            self.setText(shown)
 
 
-class TopBar(QWidget):
-    """The signals say what was asked for; `new_menu` is filled by whoever knows the records."""
+class TopBar(QFrame):
+    """The signals say what was asked for; `new_menu` is filled by whoever knows the records.
+
+    A bar made `early` is only what is seen of it, and nothing can be asked for; `settle` makes the
+    rest.
+    """
 
     back_requested = Signal()
     forward_requested = Signal()
@@ -85,19 +100,48 @@ class TopBar(QWidget):
     day_requested = Signal()
     log_requested = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None, *, early: bool = False) -> None:
         super().__init__(parent)
-        set_ground(self, "surface")
-        self.back = button(icons, tr("Back"), "arrow-left", "icon", shortcut="Alt+Left")
-        self.forward = button(icons, tr("Forward"), "arrow-right", "icon", shortcut="Alt+Right")
-        self.search = SearchButton(icons, tr("Search or run a command"), "Ctrl+K")
-        self.day = button(icons, tr("Today"), "history", tip=tr("Show another day"))
-        self.new = button(icons, tr("New"), "plus", tip=tr("Record something new"))
-        self.log = button(icons, tr("Log progress"), "pen-line", "primary", shortcut="Ctrl+L")
+        self._icons = icons
+        self.setProperty("ground", "surface")
+        self.setProperty("part", "bar")
+        self.back = self._button(tr("Back"), "arrow-left", "icon")
+        self.forward = self._button(tr("Forward"), "arrow-right", "icon")
+        self.search = SearchButton(icons, tr("Search or run a command"), "Ctrl+K", self)
+        self.new = self._button(tr("New"), "plus")
+        self.log = self._button(tr("Log progress"), "pen-line", "primary")
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 16, 8)
+        row.setSpacing(2)
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        row.addSpacing(4)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        for part in (self.new, self.log):
+            row.addSpacing(6)
+            row.addWidget(part)
+        if not early:
+            self.settle()
+            for part in (self.search, self.day, self.new, self.log):
+                part.setEnabled(True)
+
+    def settle(self) -> None:
+        """Make what is not seen at first: tips, the menu, the way by key."""
+        from PySide6.QtCore import Qt  # late: see tracker.ui.theme
+
+        self.day = self._button(tr("Today"), "history")
+        at = self._row.indexOf(self.new) - 1
+        self._row.insertSpacing(at, 6)
+        self._row.insertWidget(at + 1, self.day)
         self.new_menu = QMenu(self.new)
         self.new.setMenu(self.new_menu)
-        for part in (self.back, self.forward, self.day, self.new, self.log):
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.setToolTip(tip_with_keys(tr("Back"), "Alt+Left"))
+        self.forward.setToolTip(tip_with_keys(tr("Forward"), "Alt+Right"))
+        self.day.setToolTip(plain_tip(tr("Show another day")))
+        self.new.setToolTip(plain_tip(tr("Record something new")))
+        self.log.setToolTip(tip_with_keys(tr("Log progress"), "Ctrl+L"))
+        self.search.settle()
         requests: tuple[tuple[QAbstractButton, SignalInstance], ...] = (
             (self.back, self.back_requested),
             (self.forward, self.forward_requested),
@@ -107,23 +151,11 @@ class TopBar(QWidget):
         )
         for asked, signal in requests:
             asked.clicked.connect(signal)
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 8, 16, 8)
-        row.setSpacing(2)
-        row.addWidget(self.back)
-        row.addWidget(self.forward)
-        row.addSpacing(4)
-        row.addWidget(self.search, 10)
-        row.addStretch(1)
-        for part in (self.day, self.new, self.log):
-            row.addSpacing(6)
-            row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(hairline())
-        self.set_history(False, False)
+        order = (self.back, self.forward, self.search, self.day, self.new, self.log)
+        for part, after in pairwise(order):
+            QWidget.setTabOrder(part, after)
+        for part in order:
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_history(self, back: bool, forward: bool) -> None:
         """Say whether there is a page to go back or forward to."""
@@ -132,5 +164,25 @@ class TopBar(QWidget):
 
     def set_day(self, text: str, other_day: bool) -> None:
         """The day that lists are shown for; another day than today is marked."""
+        from tracker.ui.theme import set_property
+
         self.day.setText(text)
         set_property(self.day, "kind", "marked" if other_day else "")
+
+    def _button(self, text: str, icon: str, kind: Kind = "") -> QPushButton:
+        made = PressButton("" if kind == "icon" else text, self)
+        made.setProperty("focusPolicy", 0)
+        made.setEnabled(False)
+        dress(made, self._icons, text, icon, kind)
+        if kind == "icon":
+            made.setFixedSize(self._icons.theme.px(30), self._icons.theme.px(30))
+        return made
+
+
+def _native(keys: str) -> str:
+    """Keys as the system writes them."""
+    if _SYSTEM != "darwin":
+        return keys
+    from PySide6.QtGui import QKeySequence
+
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
