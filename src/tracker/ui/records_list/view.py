@@ -1,30 +1,44 @@
-"""The layout of a list page: title with count, views, filter, the list."""
+"""The layout of a list page: title, views, filter, tools, the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr
+from tracker.ui.filtering.bar import FilterBar
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KindLook
 from tracker.ui.lists.pane import ListPane
+from tracker.ui.records_list.switcher import TRASH, ViewSwitcher
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import hairline, set_ground
-from tracker.ui.widgets.chip import FilterChip
 from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.pills import PillSwitch
+from tracker.ui.widgets.states import ErrorBanner
 
-_FILTER_WIDTH = 260
+if TYPE_CHECKING:
+    from tracker.services.list_declarations import BuiltInView
+    from tracker.ui.records_list.place import Shown
+
+# Below this width, in px at the normal text size, the tools show their pictures only.
+_NARROW = 860
 _NOTHING = {
     "overdue": mark("Nothing is overdue"),
     "due": mark("Nothing is due in the next 30 days"),
     "silent": mark("Something was logged for everything in the last 90 days"),
     "expiring": mark("Nothing expires in the next 90 days"),
+    "mine": mark("Nothing is yours"),
     "trash": mark("Nothing is in the trash"),
 }
+_ABOUT_ME = mark(
+    "The owner of what is shown here is {name}: your name in the settings. If your contact has "
+    "another name, change it there."
+)
 _NOTHING_AT_ALL = mark("Nothing is in this view")
 
 
@@ -32,98 +46,111 @@ class ListPageView(QWidget):
     """Parts only; the page says what they do."""
 
     def __init__(
-        self, icons: Icons, look: KindLook, views: Mapping[str, str], parent: QWidget | None = None
+        self,
+        icons: Icons,
+        look: KindLook,
+        built_in: Sequence[BuiltInView],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icons = icons
+        self._icons, self._look = icons, look
         set_ground(self, "surface")
         self.title = label(look.many, "title")
         self.count = label("", "muted")
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr(look.filter_label))
-        self.filter.setAccessibleName(tr(look.filter_label))
-        magnifier = QAction(self.filter)
-        icons.apply(magnifier, "search", "muted")
-        self.filter.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self._cross = QAction(tr("Clear the filter"), self.filter)
-        icons.apply(self._cross, "x", "muted")
-        self._cross.triggered.connect(self.filter.clear)
-        self.filter.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
-        self._cross.setVisible(False)
-        self.filter.textChanged.connect(self._show_cross)
-        self.filter.setMaximumWidth(icons.theme.px(_FILTER_WIDTH))
-        self.filter.setMinimumWidth(icons.theme.px(120))
-        self.filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.new = button(icons, look.new, "plus")
-        self.views = PillSwitch(icons, tr("Views of {list}", list=look.many))
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(6)
+        self.views = ViewSwitcher(icons, look.many, built_in)
+        self.bar = FilterBar(icons, tr(look.filter_label), today)
         self.pane = ListPane(icons, look.many)
-        self._look = look
+        # Of its own: that of the list goes with the next answer.
+        self.notice = ErrorBanner(icons)
+        self.columns = self.pane.columns_button()
+        self.group = button(icons, tr("Group"), "rows-3", tip=tr("Group the rows"))
+        self.density = button(icons, tr("Lower rows"), "rows-4", "icon")
+        self.density.setCheckable(True)
+        self.export = button(icons, tr("Export this list…"), "file-spreadsheet", "icon")
+        self.new = button(icons, look.new, "plus", "primary")
+        self._labels = {
+            self.columns: self.columns.text(),
+            self.group: self.group.text(),
+        }
+        self._is_narrow = False
         self.say_empty("")
-        self.views.add("", tr("All"))
-        for key, text in views.items():
-            self.views.add(key, tr(text))
-        self._lay_out(below=len(views) > 1)
+        self._lay_out()
 
-    def say_empty(self, view: str) -> None:
-        """What stands there when the list, or a view of it, has nothing."""
+    def say_empty(self, view: str, me: str = "") -> None:
+        """What stands there when the list, or a view of it, has nothing; `me` is the name that
+        stands for "me"."""
         if view:
             words = tr(_NOTHING.get(view, _NOTHING_AT_ALL))
-            self.pane.set_empty("circle-check", words, "", tr("Show all"))
+            about = tr(_ABOUT_ME, name=me) if view == "mine" else ""
+            self.pane.set_empty("circle-check", words, about, tr("Show all"))
         else:
             self.pane.set_empty(self._look.icon, tr(self._look.empty_label), "", self._look.new)
 
-    def reset_filter(self) -> None:
-        """Empty the filter without asking anew."""
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        self.filter.blockSignals(False)
-        self._show_cross("")
+    def say_problems(self, shown: Shown) -> None:
+        """What could not be shown of a view, above the list."""
+        if not shown.problems:
+            self.notice.hide()
+        elif shown.key:
+            self.notice.say(tr("A part of this view was left out."), "\n".join(shown.problems))
+        else:
+            self.notice.say(" ".join(shown.problems))
 
-    def _show_cross(self, text: str) -> None:
-        self._cross.setVisible(bool(text))
+    def show_group(self, column: str) -> None:
+        """The words of the column that the rows are grouped by; empty for none."""
+        words = tr("By {column}", column=column) if column else tr("Group")
+        self._labels[self.group] = words.replace("&", "&&")
+        self.group.setAccessibleName(
+            tr("Grouped by {column}", column=column) if column else tr("Group the rows")
+        )
+        self._dress()
 
-    def show_chip(self, text: str) -> FilterChip | None:
-        """Show a filter that is in force, or none."""
-        while (item := self.chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not text:
-            return None
-        chip = FilterChip(self._icons, text)
-        self.chips.addWidget(chip)
-        return chip
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._icons.theme.px(_NARROW)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._dress()
 
-    def _lay_out(self, *, below: bool) -> None:
-        """The views stand in a line of their own `below` the title if there are many."""
+    def show_trash(self, view: str) -> None:
+        """In the trash nothing is made, grouped or exported."""
+        self.new.setVisible(view != TRASH)
+
+    def _dress(self) -> None:
+        for one, text in self._labels.items():
+            one.setText("" if self._is_narrow else text)
+        self.bar.set_narrow(self._is_narrow)
+        self.views.set_narrow(self._is_narrow)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 20, 0 if below else 14)
+        head.setContentsMargins(20, 14, 20, 0)
         head.setSpacing(8)
         head.addWidget(self.title)
         head.addWidget(self.count)
-        if not below:
-            head.addSpacing(8)
-            head.addWidget(self.views)
-            head.addSpacing(4)
-            head.addLayout(self.chips)
+        head.addSpacing(6)
+        head.addWidget(self.views)
         head.addStretch(1)
-        head.addWidget(self.filter, 2)
+        for tool in (self.group, self.columns, self.density, self.export):
+            head.addWidget(tool)
+        head.addSpacing(4)
         head.addWidget(self.new)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(20, 10, 20, 10)
+        bar.setSpacing(10)
+        bar.addWidget(self.bar)
+        bar.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        if below:
-            second = QHBoxLayout()
-            second.setContentsMargins(20, 10, 20, 12)
-            second.setSpacing(8)
-            second.addWidget(self.views)
-            second.addLayout(self.chips)
-            second.addStretch(1)
-            column.addLayout(second)
+        column.addLayout(bar)
         column.addWidget(hairline())
         column.addWidget(self.pane, 1)
-        QWidget.setTabOrder(self.filter, self.new)
-        QWidget.setTabOrder(self.new, self.pane.table)
+        order: list[QWidget] = [
+            self.views.button, self.views.save, self.group, self.columns, self.density,
+            self.export, self.new, self.bar.line, self.bar.chips,
+        ]  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self.bar.chips.add, self.pane.table)
