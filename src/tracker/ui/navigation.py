@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,75 +14,11 @@ from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
+from tracker.ui.places import HOME, History, Place
 from tracker.ui.trashing import bring_back, move_to_trash
 
-_MOST_PLACES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the window is: page "home", "list" (of a kind, in a view) or "record"."""
-
-    page: str
-    kind: str = ""
-    view: str = ""
-    id: int = 0
-
-
-HOME = Place("home")
-
-
-class History:
-    """The places visited, as in a browser."""
-
-    def __init__(self) -> None:
-        self._places: list[Place] = []
-        self._at = -1
-
-    @property
-    def current(self) -> Place | None:
-        """The place shown now."""
-        return self._places[self._at] if self._places else None
-
-    @property
-    def can_back(self) -> bool:
-        """Whether there is a place before this one."""
-        return self._at > 0
-
-    @property
-    def can_forward(self) -> bool:
-        """Whether there is a place after this one."""
-        return self._at < len(self._places) - 1
-
-    def go(self, place: Place) -> None:
-        """Visit a place; what lay ahead is forgotten."""
-        if place == self.current:
-            return
-        self._places = [*self._places[: self._at + 1], place][-_MOST_PLACES:]
-        self._at = len(self._places) - 1
-
-    def step(self, by: int) -> Place | None:
-        """Go one back (-1) or forward (1); None if there is nothing there."""
-        if not 0 <= self._at + by < len(self._places):
-            return None
-        self._at += by
-        return self.current
-
-    def forget(self, place: Place) -> None:
-        """Drop a place that is gone, and doubles that this leaves."""
-        kept: list[Place] = []
-        at = 0
-        for number, each in enumerate(self._places):
-            if each != place and (not kept or kept[-1] != each):
-                kept.append(each)
-            if number == self._at:
-                at = max(0, len(kept) - 1)
-        self._places, self._at = kept, at if kept else -1
-
-    def records(self) -> list[RecordRef]:
-        """The records visited, the latest first."""
-        places = [place for place in reversed(self._places) if place.page == "record"]
-        return list(dict.fromkeys(RecordRef(place.kind, place.id) for place in places))
+if TYPE_CHECKING:
+    from tracker.domain.list_views import ShownList
 
 
 class ListPage(Protocol):
@@ -92,9 +28,39 @@ class ListPage(Protocol):
 
 
 class RecordPage(Protocol):
-    """A page that shows one record after another."""
+    """A page that shows one record after another, each perhaps at a place of a list."""
 
     def show_record(self, id: int) -> None: ...
+    def show_position(self, position: tuple[int, int] | None) -> None: ...
+
+
+@runtime_checkable
+class LeadsToLog(Protocol):
+    """A page on which a deliverable may have the focus."""
+
+    def deliverable_in_hand(self) -> int | None: ...
+
+
+@runtime_checkable
+class ShowsRow(Protocol):
+    """A list in which a record can be brought into view."""
+
+    def show_row(self, id: int) -> None: ...
+
+
+class QuickLookPanel(LeadsToLog, Protocol):
+    """Lies beside or over the stack of pages."""
+
+    def show_record(self, ref: RecordRef) -> None: ...
+    def dismiss(self) -> None: ...
+    def isVisible(self) -> bool: ...
+    def deleteLater(self) -> None: ...
+
+
+class SearchPage(Protocol):
+    """The page of everything found for a text."""
+
+    def show_text(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -104,6 +70,8 @@ class Pages:
     home: Callable[[Desk], QWidget]
     list: Callable[[Desk, str], QWidget]
     records: Mapping[str, Callable[[Desk], QWidget]] = field(default_factory=dict)
+    search: Callable[[Desk], QWidget] | None = None
+    quick_look: Callable[[Desk, QStackedWidget], QuickLookPanel] | None = None
 
 
 class Dialogs(Protocol):
@@ -113,6 +81,9 @@ class Dialogs(Protocol):
     def edit(self, ref: RecordRef) -> None: ...
     def log(self, deliverable_id: int | None) -> None: ...
     def summary(self, agreement_id: int) -> None: ...
+    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None: ...
+    def export_list(self, shown: ShownList) -> None: ...
+    def paste_rows(self, kind: str) -> None: ...
 
 
 class WindowNavigator(QObject):
@@ -128,6 +99,7 @@ class WindowNavigator(QObject):
         self._desk: Desk | None = None
         self._pages: Pages | None = None
         self._dialogs: Dialogs | None = None
+        self._glance: QuickLookPanel | None = None
 
     def start(self, desk: Desk, pages: Pages, dialogs: Dialogs) -> None:
         """Say on whose behalf it navigates; before anything else is called."""
@@ -139,6 +111,10 @@ class WindowNavigator(QObject):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._made.clear()
+        if self._glance is not None:
+            self._glance.dismiss()
+            self._glance.deleteLater()
+            self._glance = None
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -149,16 +125,63 @@ class WindowNavigator(QObject):
     def open_list(self, kind: str, view: str = "") -> None:
         self._go(Place("list", kind, view))
 
-    def open_record(self, ref: RecordRef) -> None:
+    def open_record(self, ref: RecordRef, among: Sequence[int] = ()) -> None:
         if self._pages is not None and ref.kind in self._pages.records:
-            self._go(Place("record", ref.kind, "", ref.id))
+            self._go(Place("record", ref.kind, "", ref.id, among))
         else:
             self.edit(ref)
 
+    def open_search(self, text: str = "") -> None:
+        if self._pages is None or self._pages.search is None:
+            return
+        place, here = Place("search", "", text), self.history.current
+        if here is not None and here.page == place.page:
+            # Typing on is no further visit.
+            self.history.replace(place if text else here)
+            page: Any = self.page(place)
+            page.show_text(text or here.view)
+        else:
+            self._go(place)
+
+    def quick_look(self, ref: RecordRef) -> None:
+        if self._glance is None and self._pages is not None and self._pages.quick_look is not None:
+            assert self._desk is not None
+            self._glance = self._pages.quick_look(self._desk, self._stack)
+        if self._glance is not None:
+            self._glance.show_record(ref)
+
+    def end_quick_look(self) -> None:
+        if self._glance is not None:
+            self._glance.dismiss()
+
+    @property
+    def is_quick_look(self) -> bool:
+        return self._glance is not None and self._glance.isVisible()
+
+    def step_record(self, by: int) -> None:
+        """Show the next (1) or previous (-1) record of the list the one shown was opened from.
+        Back still leads to where that was."""
+        here = self.history.current
+        place = here.stepped(by) if here is not None else None
+        if place is not None:
+            self.history.replace(place)
+            self._show(place)
+
+    def toggle_favourite(self) -> None:
+        """Mark the record that is shown as a favourite, or no longer."""
+        here = self.history.current
+        if here is not None and here.ref is not None and self._desk is not None:
+            self._desk.favourites.toggle(here.ref)
+
     def back(self) -> None:
-        """Show the page before this one."""
+        """Show the page before this one; a list shows the record that was seen last."""
+        left = self.history.current
         if (place := self.history.step(-1)) is not None:
             self._show(place)
+            if left is not None and left.page == "record" and left.kind == place.kind:
+                page = self.page(place)
+                if isinstance(page, ShowsRow):
+                    page.show_row(left.id)
 
     def forward(self) -> None:
         """Show the page after this one."""
@@ -179,6 +202,18 @@ class WindowNavigator(QObject):
             found = self._made[key] = self._make(place)
             self._stack.addWidget(found)
         return found
+
+    def deliverable_in_hand(self) -> int | None:
+        """The deliverable that is looked at: beside the page, on its own page or in a list."""
+        if self._glance is not None and self._glance.isVisible():
+            return self._glance.deliverable_in_hand()
+        here = self.history.current
+        if here is None:
+            return None
+        if here.page == "record":
+            return here.id if here.kind == "deliverable" else None
+        page = self.page(here)
+        return page.deliverable_in_hand() if isinstance(page, LeadsToLog) else None
 
     def recent(self) -> list[RecordRef]:
         """The records visited, the latest first."""
@@ -214,6 +249,18 @@ class WindowNavigator(QObject):
         if self._dialogs is not None:
             self._dialogs.summary(agreement_id)
 
+    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None:
+        if self._dialogs is not None and len(ids):
+            self._dialogs.bulk_edit(kind, ids)
+
+    def export_list(self, shown: ShownList) -> None:
+        if self._dialogs is not None:
+            self._dialogs.export_list(shown)
+
+    def paste_rows(self, kind: str) -> None:
+        if self._dialogs is not None:
+            self._dialogs.paste_rows(kind)
+
     def undo(self, change_set_id: int | None = None) -> None:
         if self._desk is not None:
             call = partial(self._desk.services.undo.undo, change_set_id)
@@ -239,6 +286,10 @@ class WindowNavigator(QObject):
             page.show_view(place.view)
         elif place.page == "record":
             page.show_record(place.id)
+            page.show_position(place.position())
+        elif place.page == "search":
+            page.show_text(place.view)
+        self.end_quick_look()
         self._stack.setCurrentWidget(page)
         page.setFocus()
         self.place_changed.emit(place)
@@ -250,6 +301,8 @@ class WindowNavigator(QObject):
             return self._pages.list(self._desk, place.kind)
         if place.page == "record":
             return self._pages.records[place.kind](self._desk)
+        if place.page == "search" and self._pages.search is not None:
+            return self._pages.search(self._desk)
         return self._pages.home(self._desk)
 
     def _leave(self, refs: Sequence[RecordRef]) -> None:

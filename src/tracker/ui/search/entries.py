@@ -2,159 +2,149 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction
 
 from tracker.domain.refs import RecordRef
+from tracker.domain.shortening import shortened
 from tracker.i18n import tr
 from tracker.ui.actions import keys_of, plain
+from tracker.ui.hits.entry import Entry, entry_of, icon_of
 from tracker.ui.kinds import KINDS
+from tracker.ui.search.command_words import EXACT, CommandWords
+from tracker.ui.search.typed import Typed
 
 if TYPE_CHECKING:
     from tracker.services import Services
     from tracker.services.search import Hit
 
-MOST_FOUND = 12
-# More are asked for than shown, so that the one called just so is among them.
-_ASKED = 60
-# Sources mention all the others, and come after them.
-_KIND_ORDER = ("organisation", "contact", "agreement", "deliverable", "event", "meeting", "task")
+MOST_FOUND = 50
 _MOST_RECENT = 6
-_MOST_COMMANDS = 6
-_DISPLAY, _ACCESSIBLE = 0, 11
-_WORDS = re.compile(r"\w+")
-_Index = QModelIndex | QPersistentModelIndex
+_MOST_FAVOURITES = 12
+_MOST_OF_KIND = 20
+MOST_COMMANDS = 5
+# So many records stand before the commands, the others after them.
+_BEFORE_COMMANDS = 6
+_SHOWN_TEXT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line. A heading has no `payload`; a record's is its RecordRef, a command's its action."""
+class Everything:
+    """The payload of the line that leads to all that is found for `text`."""
 
-    title: str
-    icon: str = ""
-    detail: str = ""
-    context: str = ""
-    keys: str = ""
-    payload: object = None
-
-    @property
-    def is_heading(self) -> bool:
-        return self.payload is None
-
-    @property
-    def spoken(self) -> str:
-        """As a screen reader says it."""
-        return ", ".join(
-            part for part in (self.title, self.detail, self.context, self.keys) if part
-        )
+    text: str
 
 
-def find(services: Services, text: str) -> list[Entry]:
-    """The records that hold every word of `text`: those called so first. Runs SQL."""
-    hits = services.search.find(text, limit=_ASKED)
-    wanted = text.casefold()
-    hits.sort(key=lambda hit: _rank(hit, wanted))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the database holds for what was typed. `favourites` only where nothing was."""
+
+    records: tuple[Entry, ...] = ()
+    favourites: tuple[Entry, ...] = ()
+
+
+def find(services: Services, typed: Typed) -> Found:
+    """The records for what was typed. Runs SQL."""
+    if typed.commands:
+        return Found()
+    if typed.link is not None:
+        return Found(tuple(known(services, [typed.link])))
+    if typed.kinds and not typed.text:
+        return Found(tuple(_newest(services, typed.kinds)))
+    hits = services.search.find(typed.text, typed.kinds, limit=MOST_FOUND)
+    wanted = typed.text.casefold()
+    # Titles of sources hold the names of all the others, and come after them.
+    named = sum(hit.named for hit in hits)
+    first = [hit for hit in hits[:named] if not _is_about(hit, wanted)]
+    about = [hit for hit in hits[:named] if _is_about(hit, wanted)]
+    return Found(tuple(map(entry_of, [*first, *about, *hits[named:]])))
+
+
+def _is_about(hit: Hit, wanted: str) -> bool:
+    return hit.ref.kind == "source" and hit.title.casefold() != wanted
+
+
+def offered(
+    services: Services, visited: Sequence[RecordRef], favourites: Sequence[RecordRef]
+) -> Found:
+    """Before anything is typed: the records visited last, filled up with the agreements recorded
+    last, and the favourites. Runs SQL."""
+    marked = known(services, favourites[-_MOST_FAVOURITES:])
+    visited = visited[:_MOST_RECENT]
+    recent = {entry.payload: entry for entry in known(services, visited)}
+    if not marked:
+        for entry in _newest(services, ("agreement",)):
+            if len(recent) < _MOST_RECENT:
+                recent.setdefault(entry.payload, entry)
+    return Found(
+        tuple(recent.values()), tuple(entry for entry in marked if entry.payload not in recent)
+    )
+
+
+def known(services: Services, refs: Sequence[RecordRef]) -> list[Entry]:
+    """The records of these that are there and not in the trash, in this order. Runs SQL."""
+    lines = services.glance.lines(refs)
     return [
-        Entry(hit.title, _icon(hit.ref), hit.detail, hit.context, "", hit.ref)
-        for hit in hits[:MOST_FOUND]
+        Entry(lines[ref][0], icon_of(ref), lines[ref][1] or KINDS[ref.kind].one, "", "", ref)
+        for ref in dict.fromkeys(refs)
+        if ref in lines and ref.kind in KINDS
     ]
 
 
-def _rank(hit: Hit, wanted: str) -> tuple[int, int]:
-    """Called just so, begins so, holds it in its name, holds it elsewhere; then by kind."""
-    title = hit.title.casefold()
-    if title == wanted:
-        place = 0
-    elif title.startswith(wanted) and hit.ref.kind in _KIND_ORDER:
-        place = 1
-    else:
-        place = 2 if hit.named else 3
-    return place, _KIND_ORDER.index(hit.ref.kind) if hit.ref.kind in _KIND_ORDER else len(KINDS)
+def _newest(services: Services, kinds: Sequence[str]) -> list[Entry]:
+    each = max(1, _MOST_OF_KIND // len(kinds))
+    return [
+        Entry(pick.label, icon_of(pick.ref), pick.detail, "", "", pick.ref)
+        for kind in kinds
+        for pick in services.search.pick(kind, "", each)
+    ]
 
 
-def recent(services: Services, visited: Sequence[RecordRef]) -> list[Entry]:
-    """The records visited last, then the agreements recorded last. Runs SQL."""
-    visited = visited[:_MOST_RECENT]
-    names = services.records.names(set(visited))
-    found = {
-        ref: Entry(names[ref], _icon(ref), KINDS[ref.kind].one, "", "", ref)
-        for ref in visited
-        if names.get(ref)
-    }
-    if len(found) < _MOST_RECENT:
-        for pick in services.search.pick("agreement", "", _MOST_RECENT):
-            entry = Entry(pick.label, _icon(pick.ref), pick.detail, "", "", pick.ref)
-            found.setdefault(pick.ref, entry)
-    return list(found.values())[:_MOST_RECENT]
-
-
-def commands(actions: Iterable[QAction], text: str = "") -> list[Entry]:
-    """The commands that can be run now and hold every word of `text`, those so called first."""
-    typed = _words(text)
-    found = []
+def commands(
+    actions: Iterable[QAction], words: CommandWords, text: str = "", most: int = MOST_COMMANDS
+) -> list[tuple[int, Entry]]:
+    """The commands that can be run now and fit the text, the best first, with how well each does;
+    all of them if there is none."""
+    found: list[tuple[int, Entry]] = []
     for action in actions:
-        title = plain(action.text())
-        words = _words(title)
-        if action.isEnabled() and all(any(w.startswith(t) for w in words) for t in typed):
+        fit = words.fit(action.objectName(), text) if text else EXACT
+        if fit is not None and action.isEnabled():
             icon = str(action.property("icon_name") or "command")
-            found.append(Entry(title, icon, "", "", keys_of(action), action))
-    return found if not typed else found[:_MOST_COMMANDS]
+            title = plain(action.text())
+            found.append((fit, Entry(title, icon, "", "", keys_of(action), action)))
+    if not text:
+        return found
+    return sorted(found, key=lambda each: each[0])[:most]
 
 
-def arranged(text: str, records: Sequence[Entry], fitting: Sequence[Entry]) -> list[Entry]:
-    """Records first, unless the words typed are the very words of a command."""
-    typed = set(_words(text))
-    named = [entry for entry in fitting if typed and typed <= set(_words(entry.title))]
-    others = [entry for entry in fitting if entry not in named]
-    lines: list[Entry] = list(named)
-    if records:
-        if named or not text:
-            lines.append(Entry(tr("Records") if text else tr("Recent")))
-        lines += records
-    if others:
-        if lines:
-            lines.append(Entry(tr("Commands")))
-        lines += others
+def arranged(typed: Typed, found: Found, fitting: Sequence[tuple[int, Entry]]) -> list[Entry]:
+    """All lines: what is meant most likely first, records and commands beside each other."""
+    if typed.commands:
+        return [entry for _, entry in fitting]
+    if not typed.text and not typed.kinds:
+        lines = _under(tr("Recent"), found.records)
+        lines += _under(tr("Favourites"), found.favourites)
+        return lines + _under(tr("Commands"), [entry for _, entry in fitting])
+    named = [entry for fit, entry in fitting if fit == EXACT]
+    others = [entry for fit, entry in fitting if fit != EXACT]
+    lines = list(named)
+    records = list(found.records)
+    if not others:
+        lines += _under(tr("Records"), records) if named else records
+    else:
+        first, rest = records[:_BEFORE_COMMANDS], records[_BEFORE_COMMANDS:]
+        lines += _under(tr("Records"), first) if named else first
+        lines += _under(tr("Commands"), others)
+        lines += _under(tr("More records"), rest)
+    if records and typed.text and typed.link is None:
+        text = shortened(typed.text, _SHOWN_TEXT)
+        words = tr("All results for “{text}”", text=text)
+        lines.append(Entry(words, "search", "", "", "", Everything(typed.text)))
     return lines
 
 
-def _icon(ref: RecordRef) -> str:
-    return KINDS[ref.kind].icon if ref.kind in KINDS else "file-text"
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORDS.findall(text)]
-
-
-class EntryModel(QAbstractListModel):
-    """The lines of the palette."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.entries)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.entries[index.row()].is_heading:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        if role == _DISPLAY:
-            return self.entries[index.row()].title
-        return self.entries[index.row()].spoken if role == _ACCESSIBLE else None
+def _under(heading: str, entries: Sequence[Entry]) -> list[Entry]:
+    return [Entry(heading), *entries] if entries else []

@@ -8,45 +8,45 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.domain.refs import RecordRef
+from tracker.domain.shortening import shortened
 from tracker.i18n import tr
+from tracker.ui.favourites import Favourites
+from tracker.ui.hits.entry import EntryModel
 from tracker.ui.icons import Icons
 from tracker.ui.search import entries
-from tracker.ui.search.delegate import EntryDelegate
-from tracker.ui.search.entries import Entry, EntryModel
+from tracker.ui.search.command_words import CommandWords
+from tracker.ui.search.entries import Everything, Found
+from tracker.ui.search.typed import Typed, understood
+from tracker.ui.search.view import PaletteBox
 from tracker.ui.tasks import TaskRunner
-from tracker.ui.theme import set_property
-from tracker.ui.widgets.card import hairline
-from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.states import IconLabel
 
 if TYPE_CHECKING:
     from tracker.services import Services
 
-_WIDTH, _TOP, _HEAD, _MOST_HEIGHT = 640, 52, 46, 520
-_FRAME = 12
+_WIDTH, _TOP, _MOST_HEIGHT = 680, 52, 560
 _VEIL = QColor(10, 14, 16, 90)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+_SHOWN_TEXT = 60
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class SearchPalette(QWidget):
-    """Lies over `window`. `chosen(RecordRef)`; commands are triggered here.
+    """Lies over `window`. Commands are triggered here; the rest is told.
 
-    `visited` gives the records visited last, `commands` the actions it offers.
+    `visited` gives the records visited last, `commands` the actions it offers, `favourites` the
+    marked records.
     """
 
     chosen = Signal(object)
+    """The record to open."""
+    glanced = Signal(object)
+    """The record to take a quick look at."""
+    all_wanted = Signal(str)
+    """The text of which everything found is to be shown."""
 
     def __init__(
         self,
@@ -56,22 +56,24 @@ class SearchPalette(QWidget):
         *,
         visited: Callable[[], Sequence[RecordRef]],
         commands: Callable[[], Sequence[QAction]],
+        favourites: Callable[[], Favourites | None],
     ) -> None:
         super().__init__(window)
         self._over = window
         self._runner = runner
-        self._visited, self._commands = visited, commands
+        self._visited, self._commands, self._favourites = visited, commands, favourites
+        self._words = CommandWords()
         self._services: Services | None = None
         self._before: QWidget | None = None
-        self.model = EntryModel(self)
-        self.box = QFrame(self)
-        self.field = QLineEdit()
-        self.list = QListView()
-        self._delegate = EntryDelegate(icons, self.list)
+        self._shown: str | None = None
+        # Enter came before the answer to what was typed: done once that is there.
+        self._enter: Callable[[], None] | None = None
         self._icons = icons
-        self._nothing = label("", "muted")
-        self._lay_out()
-        self.field.textChanged.connect(self._ask)
+        self.model = EntryModel(self)
+        self.box = PaletteBox(icons, self.model, self)
+        self.field, self.list = self.box.field, self.box.list
+        self.setAccessibleName(tr("Search or run a command"))
+        self.field.sought.connect(self._ask)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._activate)
         window.installEventFilter(self)
@@ -82,20 +84,24 @@ class SearchPalette(QWidget):
         self._services = services
         self.dismiss()
 
-    def open(self) -> None:
-        """Show it, empty, with what was visited last and the commands."""
+    def open(self, text: str = "") -> None:
+        """Show it: empty, with what was visited last, the favourites and the commands; or with a
+        text in it."""
         if self._services is None or self.isVisible():
             return
         self._before = self.window().focusWidget()
         self.model.show([])
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
-        self.setGeometry(self._over.rect())
+        self._shown, self._enter = None, None
+        self.field.restart(text)
+        self._place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._ask("")
+        self._ask(text)
+
+    def typed_text(self) -> str:
+        """What is sought now, without a prefix."""
+        return understood(self.field.whole_text()).text
 
     @Slot()
     def dismiss(self) -> None:
@@ -115,10 +121,9 @@ class SearchPalette(QWidget):
         if watched is self.field and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
                 event.accept()
-        elif watched is self._over and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+        elif watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -126,44 +131,73 @@ class SearchPalette(QWidget):
         if not self.box.geometry().contains(event.position().toPoint()):
             self.dismiss()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), _VEIL)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), _VEIL)
 
     def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
+        key, held = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Escape:
             self.dismiss()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate(self.list.currentIndex())
+            self._when_shown(self._glance if held & _CTRL else self._activate_current)
+        elif key == Qt.Key.Key_F and held == (_CTRL | _SHIFT):
+            self._show_all()
         elif key in _STEPS:
             self._step(_STEPS[key])
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(1 if key == Qt.Key.Key_Tab else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and (held & _CTRL or self._at_the_end(key)):
+            self._select(*((0, 1) if key == Qt.Key.Key_Home else (-1, -1)))
         else:
             return False
         return True
+
+    def _at_the_end(self, key: Qt.Key) -> bool:
+        """Home and End go through the text first, and through the lines where that is done."""
+        end = 0 if key == Qt.Key.Key_Home else len(self.field.text())
+        return self.field.cursorPosition() == end and not self.field.hasSelectedText()
 
     # --- asking and showing ---------------------------------------------------------------------
 
     def _ask(self, text: str) -> None:
         if self._services is None:
             return
-        text = text.strip()
-        call = (
-            partial(entries.find, self._services, text)
-            if text
-            else partial(entries.recent, self._services, list(self._visited()))
-        )
-        self._runner.read(self, call, partial(self._show, text), key="find")
+        self._enter = None
+        typed = understood(text)
+        if typed.text or typed.kinds or typed.commands:
+            call = partial(entries.find, self._services, typed)
+        else:
+            marks = self._favourites()
+            favourites = marks.all() if marks is not None else []
+            visited = list(self._visited())
+            call = partial(entries.offered, self._services, visited, favourites)
+        self._runner.read(self, call, partial(self._show, text, typed), key="find")
 
-    def _show(self, text: str, records: list[Entry]) -> None:
-        fitting = entries.commands(self._commands(), text)
-        self.model.show(entries.arranged(text, records, fitting))
-        self._nothing.setText(tr("Nothing matches “{text}”.", text=text))
-        self._nothing.setVisible(not self.model.entries)
-        self._inside.setVisible(bool(self.model.entries))
+    def _show(self, text: str, typed: Typed, found: Found) -> None:
+        if self.field.is_composing and not found.records and typed.text and self.model.entries:
+            # A syllable that is not finished is in few words: what was found before stays.
+            return
+        most = len(self._commands()) if typed.commands else entries.MOST_COMMANDS
+        fitting = entries.commands(self._commands(), self._words, typed.text, most)
+        lines = entries.arranged(typed, found, fitting if not typed.kinds else [])
+        self._shown = text
+        self.model.show(lines, typed.text)
+        self.box.say(
+            tr("Nothing matches “{text}”.", text=shortened(typed.text or text, _SHOWN_TEXT))
+            if not lines
+            else ""
+        )
         self._select(0, 1)
-        self._place()
+        if self._enter is not None:
+            enter, self._enter = self._enter, None
+            enter()
+
+    def _when_shown(self, call: Callable[[], None]) -> None:
+        """Now, or once what is typed has been answered: an older line is never meant."""
+        if self._shown == self.field.whole_text():
+            call()
+        else:
+            self._enter = call
 
     def _step(self, by: int) -> None:
         at = self.list.currentIndex().row() + by
@@ -187,6 +221,15 @@ class SearchPalette(QWidget):
                 return
             at += by
 
+    # --- choosing -------------------------------------------------------------------------------
+
+    def _payload(self) -> object:
+        index = self.list.currentIndex()
+        return self.model.entries[index.row()].payload if index.isValid() else None
+
+    def _activate_current(self) -> None:
+        self._activate(self.list.currentIndex())
+
     def _activate(self, index: QModelIndex) -> None:
         if not index.isValid() or self.model.entries[index.row()].is_heading:
             return
@@ -194,59 +237,36 @@ class SearchPalette(QWidget):
         self.dismiss()
         if isinstance(payload, QAction):
             payload.trigger()
+        elif isinstance(payload, Everything):
+            self.all_wanted.emit(payload.text)
         else:
             self.chosen.emit(payload)
 
-    # --- layout ---------------------------------------------------------------------------------
+    def _glance(self) -> None:
+        """A quick look at a record; whatever else is selected is done as by Enter."""
+        payload = self._payload()
+        if isinstance(payload, RecordRef):
+            self.dismiss()
+            self.glanced.emit(payload)
+        else:
+            self._activate_current()
 
-    def _lay_out(self) -> None:
-        self.box.setProperty("frame", "card")
-        set_property(self.box, "ground", "raised")
-        self.setAccessibleName(tr("Search or run a command"))
-        self.field.setPlaceholderText(tr("Type a name, a word, or a command"))
-        self.field.setAccessibleName(tr("Search or run a command"))
-        self.field.setProperty("bare", True)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setAccessibleName(tr("Results"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.entered.connect(self._hovered)
-        self._nothing.setContentsMargins(16, 0, 16, 0)
-        self._nothing.hide()
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(16, 0, 16, 0)
-        head.setSpacing(10)
-        head.addWidget(IconLabel(self._icons, "search", "muted"))
-        head.addWidget(self.field, 1)
-        self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(6, 4, 6, 6)
-        inside.addWidget(self.list)
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(hairline())
-        column.addWidget(self._inside, 1)
-        column.addWidget(self._nothing, 1)
-
-    def _hovered(self, index: QModelIndex) -> None:
-        if not self.model.entries[index.row()].is_heading:
-            self.list.setCurrentIndex(index)
+    def _show_all(self) -> None:
+        text = self.typed_text()
+        self.dismiss()
+        self.all_wanted.emit(text)
 
     def _place(self) -> None:
-        """As high as its lines need, at most as high as the window allows."""
+        """Always of one size, so that nothing jumps while typing."""
         px = self._icons.theme.px
-        head = px(_HEAD)
-        self._head.setFixedHeight(head)
-        lines = sum(self._delegate.height(entry) for entry in self.model.entries)
-        room = min(px(_MOST_HEIGHT), self.height() - px(_TOP) - 40) - head
-        body = min(lines + _FRAME, room) if lines else head
+        self.setGeometry(self._over.rect())
+        height = min(px(_MOST_HEIGHT), self.height() - px(_TOP) - 24)
         width = min(px(_WIDTH), self.width() - 40)
-        left = (self.width() - width) // 2
-        self.box.setGeometry(QRect(left, px(_TOP), width, head + 1 + body + 2))
+        self.box.setGeometry(QRect((self.width() - width) // 2, px(_TOP), width, height))
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    """Keys that are no shortcut of the window while the palette is open."""
+    if event.key() == Qt.Key.Key_F:
+        return event.modifiers() == (_CTRL | _SHIFT)
+    return event.key() == Qt.Key.Key_Escape

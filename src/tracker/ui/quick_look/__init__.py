@@ -1,0 +1,1 @@
+"""A look at a record beside the list, without leaving it."""
