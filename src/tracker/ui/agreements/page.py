@@ -71,15 +71,15 @@ class AgreementPage(RecordPage):
         view: AgreementView = data
         layout = self._layout(view)
         self.frame.head.show_text(head_text(view))
-        layout.left()
-        layout.middle(self.parts.current())
-        layout.right()
+        self.frame.facts.begin(layout.left())
+        self.frame.middle.begin(layout.middle(self.parts.current()))
+        self.frame.related.begin(layout.right())
         return view.data.page.name
 
     def _choose(self, part: str) -> None:
         if self._data is not None:
             with self.frame.refilling_middle():
-                self._layout(self._data).middle(part)
+                self.frame.middle.begin(self._layout(self._data).middle(part))
 
     def _layout(self, view: AgreementView) -> AgreementLayout:
         return AgreementLayout(self.desk, self.frame, view, self.open, self.new_deliverable)

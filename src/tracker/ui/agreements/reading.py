@@ -68,11 +68,11 @@ def read_agreement(services: Services, id: int, today: date) -> AgreementView:
     lineage = _lineage(services, data, today)
     own = {kin.ref for kin in lineage}
     others = [ref for ref in page.agreements if ref not in own]
-    records = services.records.several(Agreement, [ref.id for ref in others])
+    records = services.records.several(Agreement, [ref.id for ref in others], ("lifecycle",))
     return AgreementView(
         data=data,
         today=today,
-        parties=services.records.several(Organisation, ids),
+        parties=services.records.several(Organisation, ids, ("names",)),
         names=names,
         sources={source.id: source for source in page.sources if source.id is not None},
         spans=tuple(spans(record.lifecycle, record.term())),
@@ -122,15 +122,15 @@ def _lineage(services: Services, data: AgreementPage, today: date) -> tuple[Kin,
         link, direct = waiting.pop(0)
         if link.ref in found:
             continue
-        other = services.pages.agreement(link.ref.id, today)
-        if other.page.record.trashed_at is not None:
+        other = services.pages.relative(link.ref.id, today)
+        if other.record.trashed_at is not None:
             continue
         kind = AgreementLinkKind(link.kind)
         found[link.ref] = Kin(
             link.ref,
-            other.page.name,
-            begun(other.page.record),
-            other.standing.status,
+            other.name,
+            begun(other.record),
+            other.status,
             kind if direct else None,
             link.outgoing,
         )

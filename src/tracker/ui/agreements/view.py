@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,8 +25,8 @@ from tracker.ui.record_page.agreement_table import agreement_look
 from tracker.ui.record_page.change_texts import change_groups
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import fact_grid, section
-from tracker.ui.record_page.folded import folded
-from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.folded import LineMaker, folded
+from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import CELLS, KIND_ICONS, LookBadge
 from tracker.ui.record_page.people import people_of, person_line
@@ -57,83 +58,96 @@ class AgreementLayout:
 
     # --- left -----------------------------------------------------------------------------------
 
-    def left(self) -> None:
+    def left(self) -> Steps:
         """Parties, facts, sources, people."""
         view, icons, body = self._view, self._icons, self._frame.facts.body
         record, language = view.record, self._desk.language
         body.addWidget(section(tr("Parties"), len(record.parties)))
         parties = [
-            party_line(icons, one, view.parties.get(one.organisation_id or 0), view.names, language)
+            partial(
+                party_line, icons, one, view.parties.get(one.organisation_id or 0),
+                view.names, language,
+            )
             for one in record.parties
-        ]
+        ]  # fmt: skip
         body.addWidget(self._lines(parties, tr("No party is recorded."), 8))
+        yield
         body.addWidget(section(tr("Facts")))
         grid = fact_grid(icons, agreement_facts(view, language), disagreed(self._statements))
         grid.link_activated.connect(self._open)
         body.addWidget(grid)
-        sources = [source_line(icons, one) for one in view.data.page.sources]
+        yield
+        sources = [partial(source_line, icons, one) for one in view.data.page.sources]
         if sources:
             body.addWidget(section(tr("Sources"), len(sources)))
             body.addWidget(self._lines(sources, "", 4))
-        people = [person_line(icons, one) for one in people_of(record.people, view.names)]
+            yield
+        people = [partial(person_line, icons, one) for one in people_of(record.people, view.names)]
         if people:
             body.addWidget(section(tr("People"), len(people)))
             body.addWidget(self._lines(people, "", 8))
+            yield
 
     # --- right ----------------------------------------------------------------------------------
 
-    def right(self) -> None:
+    def right(self) -> Steps:
         """What is next, the line of agreements, what else the parties have."""
         view, icons, body = self._view, self._icons, self._frame.related.body
         steps = next_steps(view.data.standing, view.data.page.deliverables, view.today)
         body.addWidget(section(tr("Next"), top=icons))
         lines = [
-            RecordLine(
-                icons, one.title, one.detail, icon=one.look.icon, role=one.look.role,
+            partial(
+                RecordLine, icons, one.title, one.detail, icon=one.look.icon, role=one.look.role,
                 strong=True, payload=one.payload, tip=one.look.word,
             )
             for one in steps
         ]  # fmt: skip
         body.addWidget(self._lines(lines, tr("Nothing waits for anybody."), 6))
+        yield
         if view.lineage:
             body.addWidget(section(tr("Lineage")))
-            body.addWidget(self._lines([kin_line(icons, kin) for kin in view.lineage], "", 12))
-        self._related()
+            body.addWidget(
+                self._lines([partial(kin_line, icons, kin) for kin in view.lineage], "", 12)
+            )
+            yield
+        yield from self._related()
 
-    def _related(self) -> None:
+    def _related(self) -> Steps:
         view, icons, body = self._view, self._icons, self._frame.related.body
         page = view.data.page
         events = {ref for ref in page.names if ref.kind == "event"}
         happenings = [
-            RecordLine(icons, page.names[ref], page.details.get(ref, ""),
-                       icon=KIND_ICONS["event"], payload=ref)
+            partial(RecordLine, icons, page.names[ref], page.details.get(ref, ""),
+                    icon=KIND_ICONS["event"], payload=ref)
             for ref in sorted(events)
         ]  # fmt: skip
         if happenings:
             body.addWidget(section(tr("Events"), len(happenings)))
             body.addWidget(self._lines(happenings, "", 5))
+            yield
         others = [
-            other_line(icons, ref, view.names.get(ref, ""), status, when)
+            partial(other_line, icons, ref, view.names.get(ref, ""), status, when)
             for ref, status, when in view.others
         ]
         if others:
             body.addWidget(section(tr("Related"), note=tr("of the same parties")))
             body.addWidget(self._lines(others, "", 6))
+            yield
 
     # --- middle ---------------------------------------------------------------------------------
 
-    def middle(self, part: str) -> None:
+    def middle(self, part: str) -> Steps:
         """The chosen part."""
-        made = {
+        made: dict[str, Callable[[], Steps]] = {
             "deliverables": self._deliverables,
             "owes": self._owes,
             "timeline": self._timeline,
             "commitments": self._commitments,
             "sources": self._sources,
         }
-        made[part]()
+        return made[part]()
 
-    def _deliverables(self) -> None:
+    def _deliverables(self) -> Steps:
         body = self._frame.middle.body
         counted, history = parted(self._view.data.page.deliverables)
         if counted:
@@ -149,15 +163,18 @@ class AgreementLayout:
             card = Card(margin=1)
             card.body.addWidget(empty)
             body.addWidget(card)
+        yield
         if history:
             body.addWidget(section(tr("Before this agreement"), note=tr("not counted")))
             self._table(tr("Before this agreement, not counted"), history)
+            yield
         told = activity(self._view)
         body.addWidget(section(tr("Activity"), note=tr("all records of this agreement")))
         if told:
             story = StoryCard(self._icons, told)
             story.activated.connect(self._open)
             body.addWidget(story)
+            yield from story.steps()
         else:
             body.addWidget(label(tr("Nothing is recorded yet."), "muted"))
         page = self._view.data.page
@@ -170,7 +187,7 @@ class AgreementLayout:
         table.activated_payload.connect(self._open)
         self._frame.middle.body.addWidget(on_card(table))
 
-    def _owes(self) -> None:
+    def _owes(self) -> Steps:
         body, matrix = self._frame.middle.body, self._view.matrix
         if not matrix.rows or not matrix.parties:
             text = tr("The matrix needs a party and a deliverable.")
@@ -178,6 +195,7 @@ class AgreementLayout:
                 EmptyState(self._icons, "grid-3x3", tr("Nobody owes anything yet"), text)
             )
             return
+        yield
         card = Card(margin=1)
         grid = MatrixView(self._icons, matrix, self._view.names)
         grid.activated_ref.connect(self._open)
@@ -201,7 +219,7 @@ class AgreementLayout:
             text = tr("Without a part in any deliverable: {names}", names=", ".join(idle))
             body.addWidget(label(text, "small", wrap=True))
 
-    def _timeline(self) -> None:
+    def _timeline(self) -> Steps:
         body, view = self._frame.middle.body, self._view
         record, term = view.record, view.data.standing.term
         days = [day for one in record.lifecycle for day in (one.on, one.stated_on, one.until)]
@@ -224,17 +242,20 @@ class AgreementLayout:
         told = newest_first(lifecycle_story(view))
         body.addWidget(section(tr("Lifecycle"), len(told)))
         if told:
-            body.addWidget(StoryCard(self._icons, told))
+            story = StoryCard(self._icons, told)
+            body.addWidget(story)
+            yield from story.steps()
         else:
             body.addWidget(label(tr("Nothing is recorded of its life."), "muted"))
 
-    def _commitments(self) -> None:
+    def _commitments(self) -> Steps:
         body, view = self._frame.middle.body, self._view
         commitments = view.record.commitments
         if not commitments:
             text = tr("Agreed areas and promises with nothing to tick off belong here.")
             body.addWidget(EmptyState(self._icons, "handshake", tr("No commitment"), text))
             return
+        yield
         card = Card(margin=1)
         card.body.setSpacing(0)
         for at, one in enumerate(commitments):
@@ -252,12 +273,13 @@ class AgreementLayout:
             card.body.addLayout(column)
         body.addWidget(card)
 
-    def _sources(self) -> None:
+    def _sources(self) -> Steps:
         made = SourcesPart(self._icons, self._view.data.page.sources, self._statements)
         made.activated.connect(self._open)
         self._frame.middle.body.addWidget(made)
+        yield
 
-    def _lines(self, lines: list[RecordLine], none: str, most: int) -> QWidget:
+    def _lines(self, lines: Sequence[LineMaker], none: str, most: int) -> QWidget:
         if not lines:
             return label(none, "muted", wrap=True)
         made = folded(self._icons, lines, most)

@@ -29,7 +29,7 @@ def read_contact(services: Services, id: int, today: date) -> ContactView:
     """Read the page. Raises NotFound."""
     page = services.pages.contact(id, today)
     agreements = standing_agreements(services, page.agreements, page.names, today)
-    events = services.records.several(Event, [ref.id for ref in page.events])
+    events = services.records.several(Event, [ref.id for ref in page.events], ("people",))
     people = [*(row for one in agreements for row in one.record.people)]
     people += [row for event in events.values() for row in event.people]
     wanted = refs_in(page.history) | {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.deliverable_types import type_of
@@ -16,7 +17,8 @@ from tracker.ui.desk import Desk
 from tracker.ui.record_page.agreement_table import StandingAgreement, agreement_table
 from tracker.ui.record_page.blocks import Blocks
 from tracker.ui.record_page.facts import Fact, facts_of
-from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.folded import LineMaker
+from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.positions import is_past, newest_positions, position_span
@@ -44,7 +46,7 @@ class ContactLayout:
         view: ContactView,
         follow: Callable[[object], None],
     ) -> None:
-        self._desk, self._icons, self._view = desk, desk.icons, view
+        self._desk, self._icons, self._view, self._frame = desk, desk.icons, view, frame
         self._left = Blocks(desk, frame.facts.body, follow, below=True)
         self._middle = Blocks(desk, frame.middle.body, follow)
         self._right = Blocks(desk, frame.related.body, follow)
@@ -52,29 +54,38 @@ class ContactLayout:
 
     def fill(self) -> None:
         """All three columns."""
+        self._frame.facts.begin(self._fill_left())
+        self._frame.middle.begin(self._fill_middle())
+        self._frame.related.begin(self._fill_right())
+
+    def _fill_left(self) -> Steps:
         view, record = self._view, self._view.page.record
         self._left.lines(tr("Positions"), self._positions(), 8)
+        yield
         names = [Fact(tr(one.kind.label), one.name) for one in record.names]
         skip = ("honorific",)
         facts = facts_of(record, view.names, self._desk.language, skip=skip, wanted=("emails",))
         self._left.facts(tr("Names"), names)
         self._left.facts(tr("Facts"), facts, self._statements)
+        yield
         self._left.sources(view.page.sources)
-        self._fill_middle()
-        self._fill_right()
 
-    def _fill_middle(self) -> None:
+    def _fill_middle(self) -> Steps:
         view = self._view
         table = agreement_table(self._icons, view.agreements, mark("As"), self._part)
         self._middle.table(tr("Agreements"), table, tr("Named in no agreement yet."))
+        yield
         self._middle.table(tr("Events"), self._events())
+        yield
         caption = tr("Deliverables")
         states = view.page.deliverables
         self._middle.table(caption, placed_table(self._icons, caption, states, self._role))
+        yield
         self._middle.statements(self._statements)
+        yield
         self._middle.changes(view.page, view.names)
 
-    def _fill_right(self) -> None:
+    def _fill_right(self) -> Steps:
         page = self._view.page
         refs = [
             RecordRef("organisation", one.organisation_id)
@@ -82,17 +93,19 @@ class ContactLayout:
             if one.organisation_id
         ]
         self._right.records(tr("Organisations"), dict.fromkeys(refs), page.names, page.details)
+        yield
 
-    def _positions(self) -> list[RecordLine]:
+    def _positions(self) -> list[LineMaker]:
         """The newest first; ended ones are said to have ended."""
         view = self._view
-        found = []
+        found: list[LineMaker] = []
         for one in newest_positions(view.page.record.affiliations):
             ref = RecordRef("organisation", one.organisation_id or 0)
             past = is_past(one, view.today)
             name = joined(one.title, view.page.names.get(ref, ""))
             found.append(
-                RecordLine(
+                partial(
+                    RecordLine,
                     self._icons,
                     name.replace(" · ", ", "),
                     position_span(one),

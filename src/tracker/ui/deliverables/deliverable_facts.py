@@ -99,7 +99,7 @@ def _target(view: DeliverableView) -> Fact:
 def _commitment(view: DeliverableView) -> str:
     if view.agreement is None or view.record.commitment_id is None:
         return ""
-    commitments = view.agreement.page.record.commitments
+    commitments = view.agreement.commitments
     return next((one.text for one in commitments if one.id == view.record.commitment_id), "")
 
 

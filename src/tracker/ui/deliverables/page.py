@@ -33,9 +33,9 @@ class DeliverablePage(RecordPage):
         view: DeliverableView = data
         self.frame.head.show_text(head_text(view))
         layout = DeliverableLayout(self.desk, self.frame, view, self.open, self.log)
-        layout.left()
-        layout.middle()
-        layout.right()
+        self.frame.facts.begin(layout.left())
+        self.frame.middle.begin(layout.middle())
+        self.frame.related.begin(layout.right())
         return view.data.page.name
 
     def _deliverable_to_log(self) -> int | None:
@@ -43,29 +43,27 @@ class DeliverablePage(RecordPage):
 
 
 def head_text(view: DeliverableView) -> HeadText:
-    """Its type, its status, and how late it is."""
+    """Its type and its status; where it is overdue that goes first, as in lists."""
     state, record = view.data.state, view.record
     declared = type_of(record.type)
+    last = state.last
+    look, working = look_of(str(state.status)), tr("The status is what the log comes to.")
+    since = tr("logged {date}", date=write_date(last.on)) if last else tr("nothing logged")
     flags: list[tuple[StatusLook, str, str]] = []
     if state.overdue:
-        flags.append(
-            (
-                look_of("overdue"),
-                late(state.days_late),
-                tr("The target was {date}.", date=write_date(state.target)),
-            )
-        )
+        flags.append((look, "", f"{working} ({since})"))
+        look, since = look_of("overdue"), late(state.days_late)
+        working = tr("The target was {date}.", date=write_date(state.target))
     if state.is_history:
         history = StatusLook("history", "history", "muted", tr("Before its agreement, not counted"))
         flags.append((history, "", ""))
     flags += trash_flag(record)
-    last = state.last
     return HeadText(
         kind=joined(tr(declared.label), state.event),
         icon=declared.icon,
         title=view.data.page.name,
-        look=look_of(str(state.status)),
-        since=tr("logged {date}", date=write_date(last.on)) if last else tr("nothing logged"),
-        working=tr("The status is what the log comes to."),
+        look=look,
+        since=since,
+        working=working,
         flags=tuple(flags),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,8 +25,8 @@ from tracker.ui.record_page.change_texts import change_groups
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import fact_grid, section
 from tracker.ui.record_page.figures import figures_grid
-from tracker.ui.record_page.folded import folded
-from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.folded import LineMaker, folded
+from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.progress_story import log_story
@@ -56,7 +57,7 @@ class DeliverableLayout:
         self._follow, self._log = follow, log
         self._statements = statements_of(view.record, view.sources)
 
-    def left(self) -> None:
+    def left(self) -> Steps:
         """Progress, facts, the type's own facts, who is responsible, who takes part."""
         view, icons, body = self._view, self._icons, self._frame.facts.body
         state, language = view.data.state, self._desk.language
@@ -74,26 +75,34 @@ class DeliverableLayout:
             row.addStretch(1)
             grid.add_widget(tr("Progress"), box)
         body.addWidget(grid)
+        yield
         own = type_facts(view, language)
         if own:
             body.addWidget(section(tr(type_of(view.record.type).label)))
             grid = fact_grid(icons, own, disagreeing)
             grid.link_activated.connect(self._follow)
             body.addWidget(grid)
+            yield
         responsible = [
-            RecordLine(icons, name, _role(role), icon=KIND_ICONS["organisation"], payload=ref)
+            partial(
+                RecordLine, icons, name, _role(role), icon=KIND_ICONS["organisation"], payload=ref
+            )
             for ref, name, role in state.responsible
         ]
         self._lines(body, tr("Responsible"), responsible, 8)
+        yield
         for caption, rows in participants_by_role(view.record):
-            self._lines(body, caption, [self._participant(row) for row in rows], 8)
+            self._lines(body, caption, [partial(self._participant, row) for row in rows], 8)
+            yield
         if view.record.observations:
             body.addWidget(section(tr("Figures")))
             body.addWidget(figures_grid(icons, view.record.observations, view.names))
-        sources = [source_line(icons, one) for one in view.data.page.sources]
+            yield
+        sources = [partial(source_line, icons, one) for one in view.data.page.sources]
         self._lines(body, tr("Sources"), sources, 4)
+        yield
 
-    def middle(self) -> None:
+    def middle(self) -> Steps:
         """The log as a story, milestones, measures, what sources state, changes."""
         view, body = self._view, self._frame.middle.body
         told = newest_first(log_story(view.record, view.data.log, view.names))
@@ -102,6 +111,7 @@ class DeliverableLayout:
             story = StoryCard(self._icons, told)
             story.activated.connect(self._follow)
             body.addWidget(story)
+            yield from story.steps()
         else:
             empty = EmptyState(
                 self._icons,
@@ -115,20 +125,24 @@ class DeliverableLayout:
             card = Card(margin=1)
             card.body.addWidget(empty)
             body.addWidget(card)
+            yield
         if view.record.milestones:
             self._table(tr("Milestones"), milestone_table(self._icons, view.record, view.today))
+            yield
         if rows := measures(view.record, view.data.log):
             self._table(tr("Measures"), measure_table(self._icons, rows))
+            yield
         if self._statements:
             made = SourcesPart(self._icons, (), self._statements)
             made.activated.connect(self._follow)
             body.addWidget(made)
+            yield
         page = view.data.page
         groups = change_groups(page.history, page.ref, view.names, self._desk.language)
         if groups:
             body.addWidget(ChangesPart(self._icons, groups))
 
-    def right(self) -> None:
+    def right(self) -> Steps:
         """Where it belongs: agreement, event, and what else the agreement holds."""
         view, icons, body = self._view, self._icons, self._frame.related.body
         page, record = view.data.page, view.record
@@ -142,10 +156,16 @@ class DeliverableLayout:
             (tr("Instance of"), RecordRef("deliverable", record.series_id or 0)),
         ):
             if ref is not None and (name := page.names.get(ref)):
-                line = RecordLine(
-                    icons, name, page.details.get(ref, ""), icon=KIND_ICONS[ref.kind], payload=ref
+                line = partial(
+                    RecordLine,
+                    icons,
+                    name,
+                    page.details.get(ref, ""),
+                    icon=KIND_ICONS[ref.kind],
+                    payload=ref,
                 )
                 self._lines(body, caption, [line], 1)
+        yield
         instances = [one for one in view.kin if one.record.series_id == record.id]
         others = [one for one in view.kin if one not in instances]
         for caption, states in (
@@ -158,11 +178,18 @@ class DeliverableLayout:
                 target = target_of(one)
                 rest = joined(target.now or target.missing, look.word)
                 lines.append(
-                    RecordLine(
-                        icons, one.name, rest, icon=look.icon, role=look.role, payload=one.ref
+                    partial(
+                        RecordLine,
+                        icons,
+                        one.name,
+                        rest,
+                        icon=look.icon,
+                        role=look.role,
+                        payload=one.ref,
                     )
                 )
             self._lines(body, caption, lines, 8)
+            yield
 
     def _participant(self, row: DeliverableParticipant) -> RecordLine:
         contact = RecordRef("contact", row.contact_id) if row.contact_id else None
@@ -180,7 +207,7 @@ class DeliverableLayout:
         return RecordLine(self._icons, name or tr("not named"), rest, icon=icon, payload=ref)
 
     def _lines(
-        self, body: QVBoxLayout, caption: str, lines: Iterable[RecordLine], most: int
+        self, body: QVBoxLayout, caption: str, lines: Iterable[LineMaker], most: int
     ) -> None:
         made = list(lines)
         if not made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from tracker.domain.record import RecordRef
 from tracker.i18n import mark, tr
@@ -11,7 +12,7 @@ from tracker.ui.events.reading import EventView
 from tracker.ui.record_page.agreement_table import StandingAgreement, agreement_table
 from tracker.ui.record_page.blocks import Blocks
 from tracker.ui.record_page.facts import facts_of, section
-from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.people import people_of, person_line
 from tracker.ui.record_page.progress_story import log_story
 from tracker.ui.record_page.statements import statements_of
@@ -41,16 +42,20 @@ class EventLayout:
 
     def fill(self) -> None:
         """All three columns."""
+        self._frame.facts.begin(self._fill_left())
+        self._frame.middle.begin(self._fill_middle())
+        self._frame.related.begin(self._fill_right())
+
+    def _fill_left(self) -> Steps:
         view, record = self._view, self._view.page.record
         wanted = ("dates", "city")
         facts = facts_of(record, view.names, self._desk.language, wanted=wanted)
         self._left.facts(tr("Facts"), facts, self._statements)
         self._left.figures(record.observations, view.names)
+        yield
         self._left.sources(view.page.sources)
-        self._fill_middle()
-        self._fill_right()
 
-    def _fill_middle(self) -> None:
+    def _fill_middle(self) -> Steps:
         view, page = self._view, self._view.page
         caption = tr("At this event")
         if page.deliverables or view.agreements:
@@ -73,6 +78,7 @@ class EventLayout:
             card = Card(margin=1)
             card.body.addWidget(empty)
             self._middle.body.addWidget(card)
+        yield
         told = []
         for state in page.deliverables:
             log = page.logs.get(state.ref.id, ())
@@ -82,13 +88,18 @@ class EventLayout:
             story = StoryCard(self._icons, newest_first(told))
             story.activated.connect(self._follow)
             self._middle.body.addWidget(story)
+            yield from story.steps()
         self._middle.statements(self._statements)
+        yield
         self._middle.changes(page, view.names)
 
-    def _fill_right(self) -> None:
+    def _fill_right(self) -> Steps:
         page, names = self._view.page, self._view.names
-        people = [person_line(self._icons, one) for one in people_of(page.record.people, names)]
+        people = [
+            partial(person_line, self._icons, one) for one in people_of(page.record.people, names)
+        ]
         self._right.lines(tr("People"), people)
+        yield
         self._right.records(tr("Parts of it"), page.events, page.names, page.details)
         refs = [ref for state in page.deliverables for ref, _, _ in state.responsible]
         if page.record.organiser_id:

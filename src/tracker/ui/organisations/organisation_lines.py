@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.record import RecordRef
@@ -12,6 +13,7 @@ from tracker.i18n import mark, tr
 from tracker.ui.icons import Icons
 from tracker.ui.organisations.reading import OrganisationView
 from tracker.ui.record_page.facts import Fact
+from tracker.ui.record_page.folded import LineMaker
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.positions import is_past, last_known, position_span
@@ -45,14 +47,14 @@ def name_facts(organisation: Organisation) -> list[Fact]:
     return found
 
 
-def link_groups(icons: Icons, view: OrganisationView) -> list[tuple[str, list[RecordLine]]]:
+def link_groups(icons: Icons, view: OrganisationView) -> list[tuple[str, list[LineMaker]]]:
     """(relation, lines): this organisation's own links, then those of others to it."""
-    groups: dict[str, list[RecordLine]] = {}
+    groups: dict[str, list[LineMaker]] = {}
     own = RecordRef("organisation", view.page.record.id or 0)
     for link in view.page.record.links:
         ref = RecordRef("organisation", link.other_id or 0)
         groups.setdefault(tr(link.kind.label), []).append(
-            _link_line(icons, ref, view.page.names.get(ref, ""), link)
+            partial(_link_line, icons, ref, view.page.names.get(ref, ""), link)
         )
     for other in view.linking:
         ref = RecordRef("organisation", other.id or 0)
@@ -60,7 +62,7 @@ def link_groups(icons: Icons, view: OrganisationView) -> list[tuple[str, list[Re
         for link in other.links:
             if link.other_id == own.id:
                 caption = tr(_INVERSE[link.kind])
-                groups.setdefault(caption, []).append(_link_line(icons, ref, name, link))
+                groups.setdefault(caption, []).append(partial(_link_line, icons, ref, name, link))
     return list(groups.items())
 
 
@@ -73,9 +75,9 @@ def _link_line(icons: Icons, ref: RecordRef, name: str, link: OrganisationLink) 
 
 def people_lines(
     icons: Icons, contacts: Iterable[Contact], organisation: int, view: OrganisationView
-) -> list[RecordLine]:
+) -> list[LineMaker]:
     """Each person with the latest title here; those who have left come last."""
-    found: list[tuple[bool, RecordLine]] = []
+    found: list[tuple[bool, LineMaker]] = []
     for contact in contacts:
         here = [one for one in contact.affiliations if one.organisation_id == organisation]
         if not here:
@@ -85,5 +87,5 @@ def people_lines(
         rest = joined(latest.title, position_span(latest))
         ref = RecordRef("contact", contact.id or 0)
         name = view.page.names.get(ref, contact.name)
-        found.append((past, RecordLine(icons, name, rest, icon="user", payload=ref)))
+        found.append((past, partial(RecordLine, icons, name, rest, icon="user", payload=ref)))
     return [line for past, line in sorted(found, key=lambda one: one[0])]

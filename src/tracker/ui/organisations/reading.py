@@ -30,8 +30,12 @@ def read_organisation(services: Services, id: int, today: date) -> OrganisationV
     """Read the page. Raises NotFound."""
     page = services.pages.organisation(id, today)
     agreements = standing_agreements(services, page.agreements, page.names, today)
-    contacts = services.records.several(Contact, [ref.id for ref in page.contacts])
-    linking = services.records.several(Organisation, [ref.id for ref in page.organisations])
+    contacts = services.records.several(
+        Contact, [ref.id for ref in page.contacts], ("affiliations",)
+    )
+    linking = services.records.several(
+        Organisation, [ref.id for ref in page.organisations], ("links",)
+    )
     wanted = refs_in(page.history) | {
         RecordRef("organisation", party.organisation_id)
         for one in agreements

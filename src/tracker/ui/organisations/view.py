@@ -15,7 +15,7 @@ from tracker.ui.organisations.reading import OrganisationView
 from tracker.ui.record_page.agreement_table import StandingAgreement, agreement_table
 from tracker.ui.record_page.blocks import Blocks
 from tracker.ui.record_page.facts import facts_of
-from tracker.ui.record_page.frame import RecordFrame
+from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.statements import statements_of
 from tracker.ui.record_page.work_table import placed_table
 
@@ -30,7 +30,7 @@ class OrganisationLayout:
         view: OrganisationView,
         follow: Callable[[object], None],
     ) -> None:
-        self._desk, self._icons, self._view = desk, desk.icons, view
+        self._desk, self._icons, self._view, self._frame = desk, desk.icons, view, frame
         self._left = Blocks(desk, frame.facts.body, follow, below=True)
         self._middle = Blocks(desk, frame.middle.body, follow)
         self._right = Blocks(desk, frame.related.body, follow)
@@ -38,28 +38,32 @@ class OrganisationLayout:
 
     def fill(self) -> None:
         """All three columns."""
-        self._fill_left()
-        self._fill_middle()
-        self._fill_right()
+        self._frame.facts.begin(self._fill_left())
+        self._frame.middle.begin(self._fill_middle())
+        self._frame.related.begin(self._fill_right())
 
-    def _fill_left(self) -> None:
+    def _fill_left(self) -> Steps:
         view, page = self._view, self._view.page
         self._left.facts(tr("Names"), name_facts(page.record))
         found = facts_of(
             page.record, view.names, self._desk.language, skip=("kind", "name", "ours")
         )
         self._left.facts(tr("Facts"), found, self._statements)
+        yield
         self._left.figures(page.record.observations, view.names)
+        yield
         for caption, lines in link_groups(self._icons, view):
             self._left.lines(caption, lines)
+            yield
         self._left.sources(page.sources)
 
-    def _fill_middle(self) -> None:
+    def _fill_middle(self) -> Steps:
         view = self._view
         table = agreement_table(
             self._icons, view.agreements, mark("Role"), self._part, self._others
         )
         self._middle.table(tr("Agreements"), table, tr("It is in no agreement yet."))
+        yield
         counted = [one for one in view.page.deliverables if not one.is_history]
         history = [one for one in view.page.deliverables if one.is_history]
         owed = [one for one in counted if self._roles(one) - {Responsibility.RECEIVES}]
@@ -70,13 +74,16 @@ class OrganisationLayout:
             (tr("Before an agreement, not counted"), history),
         ):
             self._middle.table(caption, placed_table(self._icons, caption, states, self._role))
+            yield
         self._middle.statements(self._statements)
+        yield
         self._middle.changes(view.page, view.names)
 
-    def _fill_right(self) -> None:
+    def _fill_right(self) -> Steps:
         view, page = self._view, self._view.page
         people = people_lines(self._icons, view.contacts, page.record.id or 0, view)
         self._right.lines(tr("People"), people, 12)
+        yield
         self._right.records(tr("Organises"), page.events, page.names, page.details)
         partners = self._partners()
         self._right.records(tr("Partners"), partners, view.names, {}, 10)

@@ -46,7 +46,9 @@ def standing_agreements(
     services: Services, refs: Iterable[RecordRef], names: Mapping[RecordRef, str], today: date
 ) -> tuple[StandingAgreement, ...]:
     """Read agreements: those in force first, then the newest. For a reader thread."""
-    records = services.records.several(Agreement, [ref.id for ref in refs])
+    # What their tables show, and nothing else.
+    needed = ("lifecycle", "parties", "people")
+    records = services.records.several(Agreement, [ref.id for ref in refs], needed)
     found = [
         StandingAgreement(
             record,

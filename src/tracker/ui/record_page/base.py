@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QSh
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.changes import ChangeSet
-from tracker.domain.record import RecordRef
+from tracker.domain.refs import RecordRef, link_of
 from tracker.errors import NotFound
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
 from tracker.ui.kinds import KINDS
 from tracker.ui.record_page.addresses import open_address
+from tracker.ui.record_page.file_work import FileWork
+from tracker.ui.record_page.files import FilesPart
 from tracker.ui.record_page.frame import RecordFrame
 from tracker.ui.record_page.head import RecordHead
 
@@ -42,6 +44,8 @@ class RecordPage(QWidget):
         self._stale = False
         head = RecordHead(desk.icons, log=self.CAN_LOG, summary=self.CAN_SUM_UP)
         self.frame = RecordFrame(desk.icons, head)
+        self.file_work = FileWork(desk, self)
+        self.files: FilesPart | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
@@ -50,6 +54,8 @@ class RecordPage(QWidget):
         head.edit_requested.connect(self.edit)
         head.log_requested.connect(self.log)
         head.summary_requested.connect(self.export_summary)
+        head.favourite_requested.connect(self._toggle_favourite)
+        head.step_requested.connect(desk.navigator.step_record)
         self.frame.message.activated.connect(self.refresh)
         self._key("E", self.edit)
         self._key("F2", self.edit)
@@ -57,6 +63,7 @@ class RecordPage(QWidget):
             self._key("L", self.log)
         self._fill_menu()
         desk.bus.changed.connect(self._changed)
+        desk.favourites.changed.connect(self._marked)
 
     # --- for pages to say ---------------------------------------------------------------------
 
@@ -76,8 +83,13 @@ class RecordPage(QWidget):
         if ref != self.ref:
             self._data = None
         self.ref = ref
+        self.frame.head.show_favourite(ref in self.desk.favourites)
         self._ask()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_position(self, position: tuple[int, int] | None) -> None:
+        """Say where the record stands in the list it was opened from."""
+        self.frame.head.show_position(position)
 
     def refresh(self) -> None:
         """Read the record anew."""
@@ -122,14 +134,22 @@ class RecordPage(QWidget):
         same = self._data is not None
         self._data = data
         had_focus = self._has_focus()
+        self.files = None
         with self.frame.rebuilding(same_record=same):
             name = self._show(data)
+            self.frame.related.begin(self._files())
         self._to_trash.setVisible(not self.frame.head.in_trash)
         self._from_trash.setVisible(self.frame.head.in_trash)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setAccessibleName(f"{KINDS[self.KIND].one}: {name}")
         self.titled.emit(name)
+
+    def _files(self) -> Iterator[None]:
+        if self.ref is not None:
+            self.files = FilesPart(self.desk, self.file_work, self.ref, self)
+            self.frame.related.body.addWidget(self.files)
+            yield
 
     def _failed(self, error: Exception) -> None:
         self._data = None
@@ -192,7 +212,16 @@ class RecordPage(QWidget):
         QGuiApplication.clipboard().setText(self.frame.head.title())
 
     def _copy_link(self) -> None:
-        QGuiApplication.clipboard().setText(str(self.ref))
+        if self.ref is not None:
+            QGuiApplication.clipboard().setText(link_of(self.ref))
+
+    def _toggle_favourite(self) -> None:
+        if self.ref is not None:
+            self.desk.favourites.toggle(self.ref)
+
+    def _marked(self, ref: RecordRef) -> None:
+        if ref == self.ref:
+            self.frame.head.show_favourite(ref in self.desk.favourites)
 
     def _trash(self) -> None:
         if self.ref is not None:

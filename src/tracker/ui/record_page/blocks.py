@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -16,7 +17,7 @@ from tracker.ui.record_page.change_texts import change_groups
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import Fact, fact_grid, section
 from tracker.ui.record_page.figures import figures_grid
-from tracker.ui.record_page.folded import folded
+from tracker.ui.record_page.folded import LineMaker, folded
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.source_parts import SourcesPart, source_line
@@ -44,7 +45,7 @@ class Blocks:
         self._empty = not below
 
     def lines(
-        self, caption: str, lines: Iterable[RecordLine], most: int = 8, *, counted: bool = True
+        self, caption: str, lines: Iterable[LineMaker], most: int = 8, *, counted: bool = True
     ) -> None:
         """A heading and lines; nothing at all without lines."""
         made = list(lines)
@@ -65,7 +66,8 @@ class Blocks:
     ) -> None:
         """A heading and one line for each record that has a name."""
         lines = [
-            RecordLine(
+            partial(
+                RecordLine,
                 self._icons,
                 names[ref],
                 details.get(ref, ""),
@@ -96,7 +98,7 @@ class Blocks:
 
     def sources(self, sources: Sequence[Source]) -> None:
         """Sources in short."""
-        self.lines(tr("Sources"), [source_line(self._icons, one) for one in sources], 4)
+        self.lines(tr("Sources"), [partial(source_line, self._icons, one) for one in sources], 4)
 
     def table(self, caption: str, table: CardTable, none: str = "") -> None:
         """A heading and a table on a card; `none` in its place when it has no rows."""

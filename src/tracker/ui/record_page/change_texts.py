@@ -15,7 +15,7 @@ from tracker.domain.deliverable_types import types
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import Record, RecordRef, spec_of, specs, value_specs
-from tracker.domain.records import BY_KEY
+from tracker.domain.records import BY_KEY, Attachment
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.history import HistoryLine
@@ -23,7 +23,7 @@ from tracker.services.history import HistoryLine
 _LONGEST = 140
 # More lines than this in one action are counted, not told: nobody reads the hundred of an import.
 _MOST = 8
-_TOLD_ELSEWHERE = frozenset({"progress_entry", "attachment"})
+_TOLD_ELSEWHERE = frozenset({"progress_entry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,14 @@ def _told(line: HistoryLine, root: RecordRef, names: Mapping[RecordRef, str], la
         return _updated(line, kind, root, names, language)
     if line.row == root:
         return tr("Recorded") if line.operation == "insert" else tr("Removed")
-    values = line.after if line.operation == "insert" else line.before
-    brief = _brief(kind, values if isinstance(values, dict) else {}, names, language)
+    found = line.after if line.operation == "insert" else line.before
+    values = found if isinstance(found, dict) else {}
+    if kind is Attachment:
+        name = in_one_line(str(values.get("name", "")), _LONGEST)
+        if line.operation == "insert":
+            return tr("Attached “{name}”", name=name)
+        return tr("Removed the file “{name}”", name=name)
+    brief = _brief(kind, values, names, language)
     if line.operation == "insert":
         return tr("{part} added: {what}", part=tr(kind.label), what=brief)
     return tr("{part} removed: {what}", part=tr(kind.label), what=brief)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
@@ -16,11 +16,10 @@ from tracker.domain.shortening import MOST
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.addresses import safe_address
+from tracker.ui.record_page.fact_sheet import FactSheet
 from tracker.ui.record_page.folded import folded
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.widgets.card import SectionTitle
-from tracker.ui.widgets.facts import FactGrid
-from tracker.ui.widgets.labels import label
 from tracker.ui.widgets.passage import Passage
 
 _LAST = frozenset({Kind.LONG_TEXT})
@@ -85,25 +84,24 @@ def fact_of(spec: FieldSpec, value: Any, names: Mapping[RecordRef, str], languag
     return Fact(caption, text, payload=address, field=spec.name)
 
 
-def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = ()) -> FactGrid:
+def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = ()) -> FactSheet:
     """The facts below each other; `link_activated(payload)` for those that lead on.
 
     Fields in `disagreed` say below their value that sources differ.
     """
-    grid = FactGrid(icons.theme.px(88))
+    grid = FactSheet(icons, icons.theme.px(88))
     for fact in facts:
         links = fact.links or (((fact.value, fact.payload),) if fact.payload is not None else ())
         if links:
-            lines = [_line(icons, text, payload) for text, payload in links]
+            lines = [partial(_line, icons, text, payload) for text, payload in links]
             box = folded(icons, lines, 6)
             box.activated.connect(grid.link_activated)
+            box.unfolded.connect(grid.measure_anew)
             grid.add_widget(fact.label, box)
-        elif fact.note:
-            grid.add_widget(fact.label, _noted(fact))
         elif len(fact.value) > MOST:
             grid.add_widget(fact.label, Passage(icons, fact.label, fact.value))
         else:
-            grid.add(fact.label, fact.value)
+            grid.add(fact.label, fact.value, fact.note)
         if fact.field and fact.field in disagreed:
             mark = RecordLine(
                 icons, tr("Sources disagree"), icon="scale", role="at_risk", small=True,
@@ -112,19 +110,6 @@ def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = 
             mark.activated.connect(grid.link_activated)
             grid.add_widget("", mark)
     return grid
-
-
-def _noted(fact: Fact) -> QWidget:
-    """A value with a smaller line below."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(
-        label(fact.value or tr("not stated"), "" if fact.value else "muted", wrap=True)
-    )
-    column.addWidget(label(fact.note, "small", wrap=True))
-    return box
 
 
 def _line(icons: Icons, text: str, payload: object) -> RecordLine:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,15 +13,20 @@ from tracker.ui.icons import Icons
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.widgets.buttons import LinkButton
 
+LineMaker = Callable[[], RecordLine]
+"""Makes a line when it is first shown."""
+
 
 class FoldedLines(QWidget):
-    """Record lines below each other; those after `most` wait behind "8 more"."""
+    """Record lines below each other; those after `most` wait behind "8 more", and are only made
+    when they are asked for."""
 
     activated = Signal(object)
+    unfolded = Signal()
 
     def __init__(
         self,
-        lines: Sequence[RecordLine],
+        lines: Sequence[LineMaker],
         most: int = 8,
         gap: int = 5,
         parent: QWidget | None = None,
@@ -33,11 +39,8 @@ class FoldedLines(QWidget):
         shown = most if len(lines) > most + 1 else len(lines)
         self._waiting = list(lines[shown:])
         self._more: LinkButton | None = None
-        for line in lines[:shown]:
-            self._add(line)
-        for line in self._waiting:
-            line.setParent(self)
-            line.hide()
+        for make in lines[:shown]:
+            self._add(make())
         if self._waiting:
             hidden = len(self._waiting)
             self._more = LinkButton(trn("{n} more", "{n} more", hidden), True, "accent")
@@ -49,17 +52,22 @@ class FoldedLines(QWidget):
         waiting, self._waiting = self._waiting, []
         if self._more is not None:
             self._more.hide()
-        for line in waiting:
-            self._add(line)
-            line.show()
-        if waiting:
-            waiting[0].setFocus(Qt.FocusReason.TabFocusReason)
+        made = [self._add(make()) for make in waiting]
+        for before, line in pairwise(made):
+            QWidget.setTabOrder(before, line)
+        self.unfolded.emit()
+        if made:
+            if self._more is not None:
+                QWidget.setTabOrder(self._more, made[0])
+            made[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _add(self, line: RecordLine) -> None:
+    def _add(self, line: RecordLine) -> RecordLine:
         line.activated.connect(self.activated)
         self._column.addWidget(line)
+        line.show()
+        return line
 
 
-def folded(icons: Icons, lines: Sequence[RecordLine], most: int = 8) -> FoldedLines:
+def folded(icons: Icons, lines: Sequence[LineMaker], most: int = 8) -> FoldedLines:
     """Lines as they stand in a side column."""
     return FoldedLines(lines, most, icons.theme.px(5))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.record import RootRecord
 from tracker.i18n import mark, tr
@@ -52,6 +52,9 @@ class RecordHead(QWidget):
     edit_requested = Signal()
     log_requested = Signal()
     summary_requested = Signal()
+    favourite_requested = Signal()
+    step_requested = Signal(int)
+    """To the next (1) or previous (-1) record of the list."""
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class RecordHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self._place_line())
         column.addLayout(self._first_line())
         self._title = label("", "title", wrap=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -115,6 +119,24 @@ class RecordHead(QWidget):
         for look, word, tip in text.flags:
             self._standing.addWidget(LookBadge(self._icons, look, word, tip))
 
+    def show_position(self, position: tuple[int, int] | None) -> None:
+        """Say which record of how many of its list it is, from 0; None shows nothing."""
+        self._place.setVisible(position is not None)
+        if position is not None:
+            at, count = position
+            self._place_words.setText(tr("{at} of {count}", at=f"{at + 1:,}", count=f"{count:,}"))
+            self.previous_button.setEnabled(at > 0)
+            self.next_button.setEnabled(at + 1 < count)
+
+    def show_favourite(self, marked: bool) -> None:
+        """Whether the record is a favourite."""
+        text = tr("Remove from favourites") if marked else tr("Add to favourites")
+        keys = QKeySequence("Ctrl+D").toString(QKeySequence.SequenceFormat.NativeText)
+        self.star_button.setAccessibleName(text)
+        self.star_button.setToolTip(plain_tip(f"{text} ({keys})"))
+        name, role = ("star-filled", "accent") if marked else ("star", "muted")
+        self._icons.apply(self.star_button, name, role)
+
     def title(self) -> str:
         """The name shown."""
         return self._title.text()
@@ -131,6 +153,32 @@ class RecordHead(QWidget):
         """The words of the badges, from the top, for tests."""
         return [badge.text() for badge in self.findChildren(LookBadge) if not badge.isHidden()]
 
+    def _place_line(self) -> QWidget:
+        """Where in its list the record stands, and the way to its neighbours."""
+        self._place = QWidget()
+        row = QHBoxLayout(self._place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._place_words = label("", "small")
+        self.previous_button = button(
+            self._icons, tr("Previous record of the list"), "chevron-up", "icon", shortcut="Alt+Up"
+        )
+        self.next_button = button(
+            self._icons, tr("Next record of the list"), "chevron-down", "icon", shortcut="Alt+Down"
+        )
+        row.addWidget(self._place_words, 1)
+        for made, by in ((self.previous_button, -1), (self.next_button, 1)):
+            made.setProperty("by", by)
+            made.clicked.connect(self._step)
+            row.addWidget(made)
+        self._place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._place.hide()
+        return self._place
+
+    def _step(self) -> None:
+        if (made := self.sender()) is not None:
+            self.step_requested.emit(int(made.property("by")))
+
     def _first_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +192,10 @@ class RecordHead(QWidget):
         self.more_button = button(self._icons, tr("More"), "ellipsis", "icon")
         self.menu = QMenu(self)
         self.more_button.setMenu(self.menu)
+        self.star_button = button(self._icons, tr("Add to favourites"), "star", "icon")
+        self.star_button.clicked.connect(self.favourite_requested)
+        self.show_favourite(False)
+        row.addWidget(self.star_button)
         row.addWidget(self.edit_button)
         row.addWidget(self.more_button)
         return row

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
-from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
-from tracker.ui.icons import Icons
-from tracker.ui.record_page.lines import RecordLine
-from tracker.ui.record_page.looks import LookBadge
+from tracker.ui.icons import SIZE, Icons
+from tracker.ui.record_page.story_row import StoryRow
 from tracker.ui.status import StatusLook
-from tracker.ui.widgets.card import Card, hairline
-from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.passage import passage
+from tracker.ui.widgets.card import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,10 @@ def newest_first(entries: Sequence[StoryEntry]) -> list[StoryEntry]:
 
 
 class StoryCard(Card):
-    """The entries on a card; `activated(payload)` for their links."""
+    """The entries on a card; `activated(payload)` for their links.
+
+    `steps` makes a row with each step, so that those below the fold can wait.
+    """
 
     activated = Signal(object)
 
@@ -77,41 +77,16 @@ class StoryCard(Card):
         self._icons = icons
         self.entries = tuple(entries)
         self.body.setSpacing(0)
-        badges = [LookBadge(icons, one.look, one.word).sizeHint().width() for one in entries]
-        self._badge = min(icons.theme.px(160), max([icons.theme.px(104), *badges]))
-        for at, entry in enumerate(self.entries):
-            if at:
-                self.body.addWidget(hairline())
-            self.body.addWidget(self._row(entry))
+        metrics = QFontMetrics(icons.theme.font("strong"))
+        words = {one.word or one.look.word for one in entries}
+        widest = max((SIZE + 8 + metrics.horizontalAdvance(word) for word in words), default=0)
+        self._badge = min(icons.theme.px(160), max(icons.theme.px(104), widest))
 
-    def _row(self, entry: StoryEntry) -> QWidget:
-        px = self._icons.theme.px
-        row = QWidget()
-        said = entry.word or entry.look.word
-        row.setAccessibleName(" ".join((entry.when, said, in_one_line(entry.text))))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(14, 10, 14, 10)
-        line.setSpacing(px(12))
-        when = label(entry.when, "muted", wrap=True)
-        when.setFixedWidth(px(92))
-        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        badge = LookBadge(self._icons, entry.look, entry.word)
-        badge.setFixedWidth(self._badge)
-        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        if entry.text:
-            name = f"{entry.when} · {said}"
-            words.addWidget(passage(self._icons, name, entry.text, "muted" if entry.faded else ""))
-        if entry.details:
-            words.addWidget(label(" · ".join(entry.details), "small", wrap=True))
-        for at, (name, icon, payload) in enumerate(entry.links):
-            last = at == len(entry.links) - 1
-            rest = f"· {entry.by}" if last and entry.by else ""
-            link = RecordLine(self._icons, name, rest, icon=icon, payload=payload, small=True)
-            link.activated.connect(self.activated)
-            words.addWidget(link)
-        if entry.by and not entry.links:
-            words.addWidget(label(entry.by, "small", wrap=True))
-        line.addLayout(words, 1)
-        return row
+    def steps(self) -> Iterator[None]:
+        """Make the rows from the top."""
+        for at, entry in enumerate(self.entries):
+            row = StoryRow(self._icons, entry, self._badge, lined=bool(at))
+            row.activated.connect(self.activated)
+            self.body.addWidget(row)
+            self.updateGeometry()
+            yield

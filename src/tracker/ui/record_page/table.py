@@ -52,10 +52,11 @@ class CardTable(QTableView):
         self._columns = tuple(columns)
         self._rows = tuple(rows)
         self.setAccessibleName(name)
+        # Before the model, which would fill the head that Qt has made as well.
+        self.setHorizontalHeader(CardTableHead(icons, self._columns, self))
         self.setModel(_Rows(self._columns, self._rows, self))
         self._cells = CellDelegate(icons, self._columns, self)
         self.setItemDelegate(self._cells)
-        self.setHorizontalHeader(CardTableHead(icons, self._columns, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -71,7 +72,9 @@ class CardTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if any(row.payload is not None for row in self._rows):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        icons.theme.changed.connect(self._size)
+        icons.theme.changed.connect(self._text_resized)
+        # What columns need, and the least of it; measured when the table first has a width.
+        self._needs: tuple[list[int], list[int]] | None = None
         self._size()
 
     def current_payload(self) -> object:
@@ -132,14 +135,22 @@ class CardTable(QTableView):
         side = self.verticalHeader()
         side.setMinimumSectionSize(px(ROW))
         side.setDefaultSectionSize(px(ROW))
+        self.setFixedHeight(px(HEAD) + px(ROW) * len(self._rows))
+
+    def _text_resized(self) -> None:
+        self._needs = None
+        self._size()
         self._fit()
 
     def _fit(self) -> None:
         """Hide what says nothing and what has no room. A date is never cut; the name gets what is
         free, and wraps where that is too little."""
         room = self.viewport().width()
-        needs = [self._needed(at) for at in range(len(self._columns))]
-        least = [self._least(at, needs[at]) for at in range(len(self._columns))]
+        if self._needs is None:
+            columns = range(len(self._columns))
+            needed = [self._needed(at) for at in columns]
+            self._needs = needed, [self._least(at, needed[at]) for at in columns]
+        needs, least = self._needs
         shown = [at for at in range(len(needs)) if self._share(at) or not self._columns[at].rank]
         for at in sorted(shown, key=self._place, reverse=True):
             if not self._columns[at].rank or sum(least[n] for n in shown) <= room:
