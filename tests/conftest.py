@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tracker.config import HOME_VARIABLE
-from tracker.resources import data_path
+from tracker.i18n import spoken_language, use_language
+from tracker.resources import data_path, resource_path
 from tracker.services import Services, open_services
 
 # Before Qt is imported by any test.
@@ -67,3 +68,11 @@ def samples(tmp_path: Path, _sample_file: Path) -> Iterator[Services]:
     opened = open_services(path, "tester", lambda: TODAY)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again() -> Iterator[None]:
+    """The language is the process's: what a test speaks must not reach the next one."""
+    yield
+    if spoken_language() != "en":
+        use_language("en", resource_path("i18n"))

@@ -1,13 +1,15 @@
 """The user's folders and settings."""
 
 import json
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.config import HOME_VARIABLE, Paths, Settings, Theme, write_atomically
+from tracker.config import APP_NAME, HOME_VARIABLE, Paths, Settings, Theme, write_atomically
 
 
 def test_all_folders_lie_below_a_given_home(tmp_path: Path) -> None:
@@ -20,6 +22,20 @@ def test_all_folders_lie_below_a_given_home(tmp_path: Path) -> None:
 
 def test_without_a_home_the_platform_names_the_folders() -> None:
     assert "partnership-tracker" in str(Paths.of_user({}).default_database)
+
+
+def test_on_linux_they_are_where_everybody_puts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    for environment in ({}, dict.fromkeys(names, "/x"), dict.fromkeys(names, "relative")):
+        for name in names:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            if value.startswith("/"):
+                monkeypatch.setenv(name, value)
+        folders = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
+        wanted = (folders.user_data_path, folders.user_config_path, folders.user_log_path)
+        if sys.platform.startswith("linux"):
+            assert Paths.of_user(environment) == wanted
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tracker.resources import resource_path
 _LETTER = re.compile(r"&(\w)")
 _HANGUL = re.compile("[가-힣]")
 # Names and signs that are the same in Korean.
-_SAME = re.compile(r"[^A-Za-z]*|.*(DOI|JSON|SHA-256).*")
+_SAME = re.compile(r"[^A-Za-z]*|[KM]B|.*(DOI|JSON|SHA-256).*")
 
 
 @pytest.fixture(scope="module")

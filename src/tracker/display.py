@@ -5,7 +5,6 @@ from __future__ import annotations  # an older Python must get as far as being r
 import contextlib
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +48,8 @@ def _x_answers(display: str) -> bool:
     if host in {"", "unix"}:
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 -- where X servers listen
         return _connects(path) or _connects(f"\0{path}")
+    import socket  # here, since not every start needs it and it takes 3 ms
+
     with contextlib.suppress(OSError):
         socket.create_connection((host, _FIRST_X_PORT + number), PATIENCE).close()
         return True
@@ -56,6 +57,8 @@ def _x_answers(display: str) -> bool:
 
 
 def _connects(path: str) -> bool:
+    import socket
+
     with socket.socket(socket.AF_UNIX) as connection, contextlib.suppress(OSError):
         connection.connect(path)
         return True

@@ -8,6 +8,7 @@ from types import TracebackType
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 MAX_BYTES = 1_000_000
 KEPT = 3
+_MOST_KEPT = 100
 
 
 def start_logging(file: Path | None, *, verbose: bool = False) -> None:
@@ -34,15 +35,28 @@ def start_logging(file: Path | None, *, verbose: bool = False) -> None:
 
 
 class _LateFile(logging.Handler):
-    """The rotating file, made for the first record: it imports sockets and more, for which the
-    window would wait."""
+    """The rotating file, made with the first warning or else by `flush`: it imports sockets and
+    more, for which the window would wait."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._path = file
         self._file: logging.Handler | None = None
+        self._kept: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None and record.levelno < logging.WARNING and len(self._kept) < _MOST_KEPT:
+            self._kept.append(record)
+            return
+        self.flush()
+        self._write(record)
+
+    def flush(self) -> None:
+        kept, self._kept = self._kept, []
+        for record in kept:
+            self._write(record)
+
+    def _write(self, record: logging.LogRecord) -> None:
         if self._file is None:
             try:
                 self._file = self._opened()
@@ -61,6 +75,7 @@ class _LateFile(logging.Handler):
         return made
 
     def close(self) -> None:
+        self.flush()
         if self._file is not None:
             self._file.close()
         super().close()

@@ -27,6 +27,10 @@ SAMPLES = Path(__file__).parents[2] / "data" / "sample"
 TODAY = date(2026, 3, 31)
 
 
+def _today() -> date:
+    return TODAY
+
+
 @dataclass
 class Store:
     """Every record of a database by what it is called."""
@@ -143,7 +147,7 @@ class Store:
 
     def found(self, text: str) -> set[str]:
         """The titles that a search for `text` shows."""
-        return {hit.title for hit in SearchService(self.database).find(text, limit=500)}
+        return {hit.title for hit in SearchService(self.database, _today).find(text, limit=500)}
 
 
 def edtf(value: Any) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -43,6 +44,7 @@ from tracker.services import open_services
 from tracker.ui.forms.row import ChildRow
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import LISTED
+from tracker.ui.quick_look.panel import QuickLook
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.widgets.labels import plain_tip
 from tracker.ui.widgets.pills import PillSwitch
@@ -266,10 +268,24 @@ def test_dialogs(program: Program, hostile: dict[str, RecordRef]) -> None:
 
 def test_the_palette(program: Program) -> None:
     press(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    program.palette.field.setText("img")
+    program.finding.palette.field.setText("img")
     settle(program)
-    assert program.palette.isVisible()
-    inspect(program.palette)
+    assert program.finding.palette.isVisible()
+    inspect(program.finding.palette)
+
+
+def test_results_and_a_quick_look(program: Program) -> None:
+    assert program.session is not None
+    navigator = program.session.navigator
+    navigator.open_search("img")
+    settle(program)
+    inspect(program.window.stack.currentWidget())
+    for kind in LISTED:
+        navigator.quick_look(RecordRef(kind, 1))
+        QTest.qWait(120)
+        settle(program)
+        (panel,) = program.window.stack.findChildren(QuickLook)
+        inspect(panel)
 
 
 def test_messages(program: Program, icons: Icons) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
@@ -10,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.list_views import Sort
 from tracker.ui.icons import Icons
-from tracker.ui.lists.columns import Column, SortKey
+from tracker.ui.lists.columns import Column, GroupLine
 from tracker.ui.lists.model import WindowedTableModel
 from tracker.ui.lists.view import ListView
 from tracker.ui.record_page.table import TALL, CardTable
@@ -39,15 +41,21 @@ class Agreements:
         Column("kind", "Kind", 400),
     )
 
-    def ids(self, query: Any, sort: tuple[SortKey, ...]) -> Sequence[int]:
-        return [1, 2, 3]
+    def stream(self, query: Any, sort: tuple[Sort, ...], group: str) -> Iterator[array[int]]:
+        yield array("q", [1, 2, 3])
 
-    def rows(self, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
         row = ("A memorandum of many bodies and words " * 3, "ACS, FACS, CARM, SCRM " * 3)
         return [(*row, _RANGE, "MoU") for _ in ids]
 
     def total(self, query: Any) -> int:
         return 3
+
+    def sums(self, query: Any, keys: Sequence[str]) -> Mapping[str, Any]:
+        return {}
+
+    def groups(self, query: Any, key: str, keys: Sequence[str]) -> Sequence[GroupLine]:
+        return []
 
 
 def test_a_list_gives_its_room_to_the_names_and_cuts_no_usual_date(

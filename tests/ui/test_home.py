@@ -27,7 +27,7 @@ from tracker.ui.home import words
 from tracker.ui.home.page import HomePage
 from tracker.ui.home.side import PressableRow
 from tracker.ui.icons import Icons
-from tracker.ui.navigation import Place
+from tracker.ui.places import Place
 from tracker.ui.records_list.page import ListPage
 from tracker.ui.status import late
 from tracker.ui.widgets.badge import StatusBadge
@@ -316,3 +316,19 @@ def test_how_quiet() -> None:
     assert words.quiet(None, TODAY) == "nothing logged yet"
     assert words.quiet(PartialDate.of(date(2026, 8, 19)), TODAY) == "nothing logged for 94 days"
     assert words.quiet(PartialDate.parse("2020-06"), TODAY) == "nothing logged since Jun 2020"
+
+
+def test_the_rail_counts_also_when_this_page_was_never_shown(
+    program: Program, second_services: Services
+) -> None:
+    from tests.ui.opened import TODAY
+
+    counted = second_services.home.overview(TODAY, 60).counts["attention"]
+    assert counted == second_services.home.attention(TODAY) > 0
+    opened = session(program)
+    opened._home_is_made = False  # as when the window begins on a list
+    told: list[int] = []
+    program.window.set_attention = told.append  # type: ignore[method-assign]
+    opened.refresh()
+    settle(program)
+    assert told == [counted]

@@ -7,7 +7,6 @@ import sys
 import threading
 import weakref
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ from tracker.services import Services
 from tracker.ui.actions import COMMANDS, plain
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.icons import Icons
-from tracker.ui.navigation import History, Place
+from tracker.ui.places import History, Place
 from tracker.ui.progress.saving import log_entry
 from tracker.ui.records_list.page import ListPage
 from tracker.ui.settings.dialog import SettingsDialog
@@ -572,7 +571,7 @@ def test_the_samples_are_made_once_and_stay_away_when_undone(
 def test_which_database_is_opened_first(
     tmp_path: Path, last: str, named: Path | None, samples: bool, expected: str
 ) -> None:
-    settings = replace(Settings(), last_database=last)
+    settings = Settings(last_database=last)
     found = first_target(Paths.below(tmp_path), settings, named, samples=samples)
     assert found.path == tmp_path / expected
     assert found.create == ("data" in expected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from tracker.config import Paths
 from tracker.domain.changes import Action
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import AgreementStatus, LifecycleKind, spans
+from tracker.domain.list_views import ShownList
 from tracker.domain.owing import Promised, owing
 from tracker.domain.progress import DeliverableStatus
 from tracker.domain.record import RecordRef
@@ -56,16 +57,17 @@ from tracker.ui.organisations.page import OrganisationPage
 from tracker.ui.record_page.addresses import safe_address
 from tracker.ui.record_page.base import RecordPage
 from tracker.ui.record_page.changes import ChangesPart
+from tracker.ui.record_page.fact_sheet import FactSheet
 from tracker.ui.record_page.folded import FoldedLines
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.people import people_of
 from tracker.ui.record_page.statements import statements_of
 from tracker.ui.record_page.story import StoryCard
+from tracker.ui.record_page.story_row import StoryRow
 from tracker.ui.record_page.table import CardTable
 from tracker.ui.record_page.table_cells import words_of
 from tracker.ui.tasks import TaskRunner
 from tracker.ui.widgets.buttons import LinkButton
-from tracker.ui.widgets.facts import FactGrid
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -76,8 +78,11 @@ class RecordedNavigator:
 
     went: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def open_record(self, ref: RecordRef) -> None:
+    def open_record(self, ref: RecordRef, among: Sequence[int] = ()) -> None:
         self.went.append(("open", ref))
+
+    def step_record(self, by: int) -> None:
+        self.went.append(("step", by))
 
     def open_list(self, kind: str, view: str = "") -> None:
         self.went.append(("list", kind, view))
@@ -99,6 +104,28 @@ class RecordedNavigator:
 
     def export_summary(self, agreement_id: int) -> None:
         self.went.append(("summary", agreement_id))
+
+    def open_search(self, text: str = "") -> None:
+        self.went.append(("search", text))
+
+    def quick_look(self, ref: RecordRef) -> None:
+        self.went.append(("look", ref))
+
+    def end_quick_look(self) -> None:
+        self.went.append(("end look",))
+
+    @property
+    def is_quick_look(self) -> bool:
+        return False
+
+    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None:
+        self.went.append(("bulk", kind, list(ids)))
+
+    def export_list(self, shown: ShownList) -> None:
+        self.went.append(("export", shown))
+
+    def paste_rows(self, kind: str) -> None:
+        self.went.append(("paste", kind))
 
     def undo(self) -> None:
         self.went.append(("undo",))
@@ -151,14 +178,15 @@ def shown(page: RecordPage, qtbot: QtBot, id: int, width: int = 1232) -> RecordP
 
 
 def settle(page: RecordPage) -> None:
-    """Wait until the page has been read and is painted again."""
+    """Wait until the page has been read and everything on it has been made."""
     assert page.desk.runner.wait_idle()
     QTest.qWait(1)
     for _ in range(500):
-        if page.frame.updatesEnabled():
+        if page.frame.is_whole:
+            assert page.desk.runner.wait_idle()  # the part for files reads by itself
             return
         QTest.qWait(1)
-    raise AssertionError("the page is never painted again")
+    raise AssertionError("the page is never whole")
 
 
 def visible(widget: QWidget, kind: type[Any]) -> list[Any]:
@@ -179,15 +207,15 @@ def line(page: RecordPage, start: str) -> RecordLine:
 def facts(page: RecordPage) -> dict[str, str]:
     """Facts by label: what the value says."""
     found: dict[str, str] = {}
-    for grid in visible(page, FactGrid):
-        for caption in grid.findChildren(QLabel):
-            value = caption.buddy()
-            if value is None or not caption.text():
+    for sheet in visible(page, FactSheet):
+        for caption, words, value in sheet.facts():
+            if not caption:
                 continue
-            said = [value.text()] if isinstance(value, QLabel) else []
-            said += [one.text() for one in value.findChildren(QLabel)]
-            said += [one.words() for one in value.findChildren(RecordLine)]
-            found[caption.text()] = "\n".join(said)
+            said = [words] if words else []
+            if value is not None and not words:
+                said += [one.text() for one in value.findChildren(QLabel)]
+                said += [one.words() for one in value.findChildren(RecordLine)]
+            found[caption] = "\n".join(said)
     return found
 
 
@@ -210,6 +238,8 @@ def cells(of: CardTable) -> list[list[str]]:
 def all_text(page: QWidget) -> str:
     said = [one.text() for one in visible(page, QLabel)]
     said += [one.words() for one in visible(page, RecordLine)]
+    said += [one.words() for one in visible(page, StoryRow)]
+    said += [part for one in visible(page, FactSheet) for fact in one.facts() for part in fact[:2]]
     return "\n".join(said).replace("\u00a0", " ")
 
 
@@ -964,7 +994,7 @@ def test_the_menu_copies_a_link_and_asks_for_the_trash(
 ) -> None:
     actions = {one.text(): one for one in isct.frame.head.menu.actions()}
     actions["Copy a link to this record"].trigger()
-    assert QGuiApplication.clipboard().text() == str(isct.ref)
+    assert QGuiApplication.clipboard().text() == f"tracker:agreement/{isct.ref.id}"
     actions["Move to the trash"].trigger()
     assert navigator.went == [("trash", isct.ref)]
     isct.frame.head.summary_button.click()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.opened import press, session, settle, type_text
 from tracker.app.program import Program
 from tracker.domain.refs import RecordRef
 from tracker.services import Services
+from tracker.ui.hits.entry import Entry
+from tracker.ui.places import Place
 from tracker.ui.search import entries
-from tracker.ui.search.entries import Entry
 from tracker.ui.search.palette import SearchPalette
+from tracker.ui.search.typed import understood
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -23,15 +26,16 @@ def palette(program: Program) -> SearchPalette:
     """The palette, opened by its key."""
     press(program.window, Qt.Key.Key_K, CTRL)
     settle(program)
-    assert program.palette.isVisible()
-    assert program.palette.field.hasFocus()
-    return program.palette
+    assert program.finding.palette is not None
+    assert program.finding.palette.isVisible()
+    assert program.finding.palette.field.hasFocus()
+    return program.finding.palette
 
 
 def type_in(program: Program, text: str) -> list[Entry]:
-    type_text(program.palette.field, text)
+    type_text(program.finding.palette.field, text)
     settle(program)
-    return program.palette.model.entries
+    return program.finding.palette.model.entries
 
 
 def current(palette: SearchPalette) -> Entry:
@@ -69,12 +73,12 @@ def test_with_nothing_typed_it_shows_recent_records_and_commands(program: Progra
     settle(program)
     press(program.window, Qt.Key.Key_K, CTRL)
     settle(program)
-    shown = program.palette.model.entries
+    shown = program.finding.palette.model.entries
     assert shown[0].title == "Recent"
     assert shown[1].payload == RecordRef("deliverable", 3)
     titles = [entry.title for entry in shown]
     assert titles.index("Commands") < titles.index("Log progress")
-    assert current(program.palette) is shown[1]
+    assert current(program.finding.palette) is shown[1]
 
 
 def test_commands_show_their_keys_and_run(program: Program, palette: SearchPalette) -> None:
@@ -116,11 +120,11 @@ def test_escape_gives_the_focus_back(program: Program) -> None:
     press(program.window, Qt.Key.Key_K, CTRL)
     settle(program)
     type_in(program, "xyz")
-    press(program.palette.field, Qt.Key.Key_Escape)
-    assert not program.palette.isVisible()
+    press(program.finding.palette.field, Qt.Key.Key_Escape)
+    assert not program.finding.palette.isVisible()
     assert program.window.focusWidget() is before
     press(program.window, Qt.Key.Key_K, CTRL)
-    assert program.palette.field.text() == ""
+    assert program.finding.palette.field.text() == ""
 
 
 def test_a_shortcut_does_not_lie_under_it(program: Program, palette: SearchPalette) -> None:
@@ -138,7 +142,7 @@ def test_a_shortcut_does_not_lie_under_it(program: Program, palette: SearchPalet
 def test_a_name_in_another_language_comes_before_what_only_mentions_it(
     second_services: Services,
 ) -> None:
-    found = entries.find(second_services, "첨단재생")
+    found = entries.find(second_services, understood("첨단재생")).records
     assert found[0].title == "CARM"
     assert "첨단재생의료산업협회" in found[0].context
     kinds = [entry.payload.kind for entry in found if isinstance(entry.payload, RecordRef)]
@@ -152,18 +156,97 @@ def test_a_click_beside_it_closes_it(program: Program, palette: SearchPalette) -
 
 def test_nothing_found_is_said(program: Program, palette: SearchPalette) -> None:
     assert type_in(program, "qqqqzz") == []
-    assert palette._nothing.isVisible()
-    assert "qqqqzz" in palette._nothing.text()
+    assert "qqqqzz" in palette.box.said
     press(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
 
 
 @pytest.mark.parametrize("text", ["'\"*;()", "%", "—", "a" * 5000, "\u202e\u0000x", "NEAR( OR"])
 def test_no_text_breaks_it(text: str, second_services: Services) -> None:
-    entries.find(second_services, text)
+    entries.find(second_services, understood(text))
 
 
 def test_it_stays_shut_while_no_database_is_open(program: Program) -> None:
-    program.palette.use(None)
-    program.palette.open()
-    assert not program.palette.isVisible()
+    program.finding.use(None)
+    program.finding.open()
+    assert program.finding.palette is None
+
+
+def compose(palette: SearchPalette, preedit: str, commit: str = "") -> None:
+    """As an input method does: what is finished, and the syllable it is at."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(palette.field, event)
+
+
+def test_a_syllable_that_is_being_composed_counts_and_is_not_lost(
+    program: Program, palette: SearchPalette
+) -> None:
+    compose(palette, "첨")
+    settle(program)
+    assert palette.model.entries
+    compose(palette, "단", "첨")
+    settle(program)
+    assert palette.field.whole_text() == "첨단"
+    found = list(palette.model.entries)
+    assert "CARM" in [entry.title for entry in found]
+    compose(palette, "쟇", "단")  # half-way to 재 it is in no word: what was found stays
+    settle(program)
+    assert palette.model.entries == found
+    assert palette.box.said == ""
+    compose(palette, "", "재생")
+    settle(program)
+    assert palette.field.text() == "첨단재생"
+    assert palette.model.entries[0].title == "CARM"
+
+
+def test_enter_waits_for_the_answer_to_what_is_typed(
+    program: Program, palette: SearchPalette
+) -> None:
+    type_in(program, "melbourne")
+    palette.field.selectAll()
+    type_text(palette.field, "carm")
+    press(palette.field, Qt.Key.Key_Return)  # nothing has been answered yet
+    assert palette.isVisible()
+    settle(program)
+    assert not palette.isVisible()
+    (opened,) = session(program).navigator.recent()
+    assert opened.kind == "organisation"
+
+
+def test_ctrl_enter_takes_a_quick_look(program: Program, palette: SearchPalette) -> None:
+    type_in(program, "carm")
+    press(palette.field, Qt.Key.Key_Return, CTRL)
+    settle(program)
+    assert not palette.isVisible()
+    assert session(program).navigator.is_quick_look
+    assert session(program).navigator.recent() == []
+
+
+def test_what_was_sought_is_set_off(program: Program, palette: SearchPalette) -> None:
+    found = type_in(program, "executives")
+    at = next(n for n, entry in enumerate(found) if "executives" in entry.context)
+    spans = palette.model.spans(at).context
+    assert [found[at].context[start:end].casefold() for start, end in spans] == ["executives"]
+
+
+def test_the_last_line_leads_to_all_results(program: Program, palette: SearchPalette) -> None:
+    found = type_in(program, "korea")
+    assert found[-1].title == "All results for “korea”"
+    press(palette.field, Qt.Key.Key_End)
+    assert current(palette) is found[-1]
+    press(palette.field, Qt.Key.Key_Return)
+    settle(program)
+    assert session(program).navigator.history.current == Place("search", "", "korea")
+
+
+def test_favourites_stand_below_what_is_recent(program: Program) -> None:
+    marks = session(program).desk.favourites
+    marks.toggle(RecordRef("event", 1))
+    press(program.window, Qt.Key.Key_K, CTRL)
+    settle(program)
+    shown = program.finding.palette.model.entries
+    titles = [entry.title for entry in shown]
+    at = titles.index("Favourites")
+    assert shown[at + 1].payload == RecordRef("event", 1)
+    assert at < titles.index("Commands")

@@ -25,6 +25,11 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def leave_out(self) -> None:
+        """What is there now stays to the end and is not looked through again: all that was
+        imported takes 40 to 100 ms, at a stretch."""
+        gc.freeze()
+
     def look(self) -> None:
         """Collect the oldest generation that is due."""
         for generation in (2, 1, 0):

@@ -15,6 +15,7 @@ from tracker.config import Paths
 from tracker.config import Theme as ThemeMode
 from tracker.errors import NotWritable, TrackerError
 from tracker.i18n import mark, tr
+from tracker.ui.actions import LIST_COMMANDS
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import LISTED
 from tracker.ui.main_window import TITLE
@@ -23,7 +24,8 @@ from tracker.ui.messages import FileKind, Messages
 
 if TYPE_CHECKING:
     from tracker.app.program import Program
-    from tracker.ui.navigation import Place
+    from tracker.ui.places import Place
+    from tracker.ui.side_buttons import SideButtons
 
 _KIND = mark("Partnership database")
 
@@ -38,18 +40,26 @@ class Commands(QObject):
         self._program, self._window = program, program.window
         self._icons, self._messages = icons, messages
         self._memory, self._paths = memory, paths
+        self._side_buttons: SideButtons | None = None
         act = self._window.actions_
         act.connect_to("new_database", self._ask_new)
         act.connect_to("open_database", self._ask_open)
         act.connect_to("settings", self._settings)
+        act.connect_to("check_database", self._check_database)
         act.connect_to("undo", self._undo)
         act.connect_to("redo", self._redo)
         act.connect_to("log", self._log)
         act.connect_to("search", self._search)
+        act.connect_to("search_all", self._search_all)
+        act.connect_to("next", self._next)
+        act.connect_to("previous", self._previous)
+        act.connect_to("favourite", self._favourite)
         act.connect_to("back", self._back)
         act.connect_to("forward", self._forward)
         act.connect_to("shortcuts", self._shortcuts)
         act.connect_to("about", self._about)
+        for key in LIST_COMMANDS:
+            act.connect_to(key, self._of_list)
         for kind in LISTED:
             act.connect_to(f"new_{kind}", self._create)
         self._window.rail_chosen.connect(self._go)
@@ -108,11 +118,19 @@ class Commands(QObject):
             session.navigator.forward()
 
     def _log(self) -> None:
-        """For the deliverable whose page is shown, if one is."""
+        """For the deliverable that is looked at, if one is."""
         if (session := self._program.session) is not None:
-            place = session.navigator.history.current
-            here = place is not None and (place.page, place.kind) == ("record", "deliverable")
-            session.navigator.log_progress(place.id if place and here else None)
+            navigator = session.navigator
+            navigator.log_progress(navigator.deliverable_in_hand())
+
+    def _of_list(self) -> None:
+        """What the list that is shown can do."""
+        action = self.sender()
+        if (session := self._program.session) is not None:
+            from tracker.ui.records_list.page import ListPage
+
+            if isinstance(session.page, ListPage):
+                session.page.run(action.objectName())
 
     def _create(self) -> None:
         action = self.sender()
@@ -121,8 +139,31 @@ class Commands(QObject):
             session.navigator.create(kind, prefilled(kind, session.navigator.history.current))
 
     def _search(self) -> None:
-        if self._program.palette is not None:
-            self._program.palette.open()
+        self._program.finding.open()
+
+    def _search_all(self) -> None:
+        self._program.finding.open_all()
+
+    def _next(self) -> None:
+        if (session := self._program.session) is not None:
+            session.navigator.step_record(1)
+
+    def _previous(self) -> None:
+        if (session := self._program.session) is not None:
+            session.navigator.step_record(-1)
+
+    def listen_to_mouse(self) -> None:
+        """Let the mouse's side buttons go back and forward; once, when the window is there."""
+        if self._side_buttons is None:
+            from tracker.ui.side_buttons import SideButtons
+
+            self._side_buttons = SideButtons(self._window)
+            self._side_buttons.back.connect(self._back)
+            self._side_buttons.forward.connect(self._forward)
+
+    def _favourite(self) -> None:
+        if (session := self._program.session) is not None:
+            session.navigator.toggle_favourite()
 
     def _go(self, key: str) -> None:
         if key == "settings":
@@ -143,6 +184,12 @@ class Commands(QObject):
         dialog.theme_chosen.connect(self._choose_theme)
         dialog.accepted_settings.connect(self._take_settings)
         _open(dialog)
+
+    def _check_database(self) -> None:
+        if (session := self._program.session) is not None:
+            from tracker.ui.checking.dialog import CheckDialog
+
+            _open(CheckDialog(session.desk, self._window))
 
     def _mark_current(self) -> None:
         """Settings are no page: the rail goes on marking the page that is shown."""

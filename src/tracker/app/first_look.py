@@ -1,72 +1,93 @@
-"""The first page of last time, shown at once while the database is still being opened.
+"""What is kept of the window's first page for the next start, so that it need not wait for it.
 
-Importing the services and reading the database takes three times as long as showing a window. The
-page is kept in one file in the user's folder, and counts only while the database file is
-untouched and the day, the language and the program are the same; it is read anew anyway as soon
-as the database is open.
+Importing the services and reading the database takes three times as long as showing a window. Of
+the place where somebody was when the program was closed one file in their folder keeps
+
+- of the first page what it showed: it counts only while the database file is untouched and the
+  day, the language and the program are the same;
+- of a list its questions, as plain SQL, and how its columns look: they are asked anew at once,
+  on any day and after any change, as long as language and program are the same.
+
+Everything is read anew anyway as soon as the database is open.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker import __version__
 from tracker.config import Paths, write_atomically
-from tracker.ui.home.shown import HomeShown, from_json, to_json
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.ui.home.shown import HomeShown
 
 _NAME = "first-page.json"
+HOME = ("home", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
-    """The first page and the numbers beside it."""
+class FirstLook(NamedTuple):
+    """The place (page, kind, view), what is kept of it, and the numbers of the rail, which are
+    empty where something may have changed."""
 
-    home: HomeShown
+    home: HomeShown | None
     counts: dict[str, int]
+    place: tuple[str, str, str] = HOME
+    list: dict[str, Any] | None = None
 
 
 def recall(paths: Paths, database: Path, today: date, language: str) -> FirstLook | None:
-    """What `keep` kept, if it is still how the database stands."""
+    """What `keep` kept, as far as it still holds; None if that is nothing."""
     try:
         stored = json.loads((paths.data / _NAME).read_text(encoding="utf-8"))
-        if stored["of"] != _identity(database, today, language):
+        if stored["for"] != [str(database), language, __version__]:
             return None
+        page, kind, view = map(str, stored["place"])
+        same = stored["of"] == _identity(database, today)
         counts = {str(name): int(count) for name, count in stored["counts"].items()}
-        return FirstLook(from_json(stored["home"]), counts)
+        counts = counts if same else {}
+        if page == "list" and isinstance(stored["list"], dict):
+            return FirstLook(None, counts, (page, kind, view), stored["list"])
+        if same and stored["home"]:
+            from tracker.ui.home.shown import from_json
+
+            return FirstLook(from_json(stored["home"]), counts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+        pass
+    return None
 
 
-def keep(paths: Paths, database: Path, look: FirstLook, language: str) -> None:
+def keep(paths: Paths, database: Path, look: FirstLook, language: str, today: date) -> None:
     """Keep it for the next start; the database must be closed. Never raises."""
-    file = paths.data / _NAME
+    home = None
+    if look.home is not None and look.home.today == today:
+        from tracker.ui.home.shown import to_json
+
+        home = to_json(look.home)
     try:
         stored = {
-            "of": _identity(database, look.home.today, language),
-            "home": to_json(look.home),
+            "for": [str(database), language, __version__],
+            "of": _identity(database, today),
+            "place": look.place,
             "counts": look.counts,
+            "home": home,
+            "list": look.list,
         }
-        write_atomically(file, json.dumps(stored, ensure_ascii=False).encode())
+        write_atomically(paths.data / _NAME, json.dumps(stored, ensure_ascii=False).encode())
     except OSError:
         return
 
 
-def _identity(database: Path, today: date, language: str) -> list[Any]:
-    """What must be the same for the page to be the same. Raises OSError."""
+def _identity(database: Path, today: date) -> list[Any]:
+    """What must be the same for a page to be the same. Raises OSError."""
     found = database.stat()
-    log = database.with_name(database.name + "-wal")
+    try:
+        changed = database.with_name(database.name + "-wal").stat().st_size > 0
+    except FileNotFoundError:
+        changed = False
     # Changes in a write-ahead log have not reached the file yet.
-    changed = log.exists() and log.stat().st_size > 0
-    return [
-        str(database),
-        "changed" if changed else "closed",
-        found.st_size,
-        found.st_mtime_ns,
-        today.isoformat(),
-        language,
-        __version__,
-    ]
+    state = "changed" if changed else "closed"
+    return [state, found.st_size, found.st_mtime_ns, today.isoformat()]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.config import Paths, Settings
-from tracker.errors import NotFound
 from tracker.i18n import tr
 from tracker.resources import data_path
 
@@ -21,8 +18,7 @@ SAMPLES_NAME = "Sample partnerships.tracker"
 ENDING = "tracker"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A database to open. `create` makes it if it is not there, `offer` asks first; `samples` fills
     an unused one; `remember` makes it the one that the next start opens."""
 
@@ -48,6 +44,7 @@ def first_target(paths: Paths, settings: Settings, named: Path | None, *, sample
 
 def open_target(target: Target, who: str, today: Callable[[], date]) -> Services:
     """Open it. Raises a TrackerError in plain words; an existing file is then unchanged."""
+    from tracker.errors import NotFound
     from tracker.services import open_services  # on this thread: it takes a third of a second
 
     path = target.path
@@ -80,6 +77,8 @@ def local_today() -> date:
 
 def user_name() -> str:
     """The name of the account; empty if it has none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

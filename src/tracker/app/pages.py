@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from tracker.domain.refs import RecordRef
 from tracker.ui.desk import Desk
 from tracker.ui.memory import Memory
-from tracker.ui.navigation import Pages
+from tracker.ui.navigation import Pages, QuickLookPanel
 
 if TYPE_CHECKING:
+    from tracker.domain.list_views import ShownList
     from tracker.ui.forms.opening import Forms
 
 
@@ -30,6 +31,8 @@ def window_pages(memory: Memory) -> Pages:
             "contact": _contact,
             "event": _event,
         },
+        search=_search,
+        quick_look=_quick_look,
     )
 
 
@@ -75,6 +78,18 @@ def _event(desk: Desk) -> QWidget:
     return EventPage(desk)
 
 
+def _search(desk: Desk) -> QWidget:
+    from tracker.ui.results.page import ResultsPage
+
+    return ResultsPage(desk)
+
+
+def _quick_look(desk: Desk, stack: QStackedWidget) -> QuickLookPanel:
+    from tracker.ui.quick_look.panel import QuickLook
+
+    return QuickLook(desk, stack)
+
+
 @runtime_checkable
 class _Flushed(Protocol):
     """A dialog that keeps drafts of its own, such as that of the log."""
@@ -106,6 +121,21 @@ class WindowDialogs(QObject):
         from tracker.ui.summaries.dialog import SummaryDialog
 
         _open(SummaryDialog(self._desk, agreement_id, self._window))
+
+    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None:
+        from tracker.ui.bulk.dialog import BulkEditDialog
+
+        _open(BulkEditDialog(self._desk, self.forms().parts, kind, ids, self._window))
+
+    def export_list(self, shown: ShownList) -> None:
+        from tracker.ui.list_export.dialog import ExportListDialog
+
+        _open(ExportListDialog(self._desk, shown, self._window))
+
+    def paste_rows(self, kind: str) -> None:
+        from tracker.ui.pasting.dialog import PasteRowsDialog
+
+        _open(PasteRowsDialog(self._desk, kind, self._window))
 
     def keep_drafts(self) -> None:
         """Write at once what is typed into open dialogs and not saved; the program may end."""

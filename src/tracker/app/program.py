@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from tracker.app.collecting import Collector
 from tracker.app.commands import Commands
-from tracker.app.first_look import FirstLook, keep
+from tracker.app.finding import Finding
+from tracker.app.first_look import keep
 from tracker.app.opening import Target, first_target, open_target, user_name
 from tracker.config import Paths
 from tracker.domain.refs import RecordRef
 from tracker.errors import NotFound
 from tracker.i18n import mark
-from tracker.ui.home.needs import attention
-from tracker.ui.home.view import HomeView
 from tracker.ui.icons import Icons
 from tracker.ui.main_window import MainWindow
 from tracker.ui.memory import Memory
@@ -31,12 +30,15 @@ from tracker.ui.tasks import TaskRunner
 from tracker.ui.widgets.plain_text import let_go_of_clipboard
 
 if TYPE_CHECKING:
+    from tracker.app.first_page import FirstPage
     from tracker.app.session import Session
     from tracker.services import Services
     from tracker.ui.navigation import Pages
-    from tracker.ui.search.palette import SearchPalette
 
 _KIND = mark("Partnership database")
+# The window's thread waits so long for its turn while another computes, again and again in every
+# painting; usual are 5 ms. A frame of a list took 8 ms beside a busy reader, and takes 4.
+_TURN_S = 0.001
 _log = logging.getLogger(__name__)
 
 
@@ -53,22 +55,25 @@ class Program(QObject):
         *,
         language: str = "en",
         pages: Pages | None = None,
+        window: MainWindow | None = None,
     ) -> None:
+        """`window` may be on the screen already, with what is seen of it at first."""
         super().__init__()
-        Collector(self)
+        self._collector = Collector(self)
+        sys.setswitchinterval(_TURN_S)
         self._icons, self._messages = icons, messages
         self._memory, self._paths, self._today = memory, paths, today
         self.runner = TaskRunner(messages, self)
-        self.window = MainWindow(icons, memory)
+        self.window = window or MainWindow(icons, memory)
+        self.window.settle()
         self._pages = pages
         self.session: Session | None = None
         self._target: Target | None = None
         self._language = language
-        self._look: FirstLook | None = None
-        self._look_view: HomeView | None = None
+        self._first: FirstPage | None = None
         self._then: Callable[[Session], None] | None = None
-        self.palette: SearchPalette | None = None
-        Commands(self, icons, messages, memory, paths)
+        self.finding = Finding(self, icons)
+        self._commands = Commands(self, icons, messages, memory, paths)
         self._show_recent()
 
     # --- databases ------------------------------------------------------------------------------
@@ -78,22 +83,19 @@ class Program(QObject):
         named: Path | None = None,
         *,
         samples: bool = False,
-        look: FirstLook | None = None,
+        first: FirstPage | None = None,
     ) -> None:
-        """Open what is to be opened at the start; a `look` at its first page is shown before."""
-        target = first_target(self._paths, self._memory.settings, named, samples=samples)
-        if look is None:
-            self.open(target)
-        else:
-            self._target = target
-            self._show_look(look)
-            # Opened once it is on the screen, which the imports of the services would only delay.
-            self.window.painted.connect(self._after_look, Qt.ConnectionType.QueuedConnection)
+        """Open what is to be opened at the start; its `first` page stands there already."""
+        self._first = first
+        if first is not None:
+            first.opened.connect(self.open_record)
+        self.open(first_target(self._paths, self._memory.settings, named, samples=samples))
+        self.runner.read(self, _clear_old_copies, _nothing)
 
     def open(self, target: Target) -> None:
         """Open a database in the background; what is open stays until that has succeeded."""
         self._target = target
-        if self.session is None and self._look is None:
+        if self.session is None and not self._is_first_shown:
             self.window.start.say_opening(target.path)
             self.window.show_start()
         who = self._memory.settings.recorder or user_name()
@@ -112,7 +114,7 @@ class Program(QObject):
     def create(self) -> None:
         """Make the database that was named but is not there."""
         if self._target is not None:
-            self.open(replace(self._target, create=True))
+            self.open(self._target._replace(create=True))
 
     def keep_drafts(self, *_session: object) -> None:
         """Write what is typed and not saved, at once: the computer may be shutting down."""
@@ -127,18 +129,21 @@ class Program(QObject):
         idle = not self.runner.is_busy
         self.runner.shutdown()
         if self.session is not None:
+            today = self._today()
             look = self.session.first_look() if idle else None
             services = self.session.services
             services.close()
             if look is not None:
-                keep(self._paths, services.database_path, look, self._language)
+                keep(self._paths, services.database_path, look, self._language, today)
             self.session = None
         self._memory.save()
 
     def _opened(self, target: Target, services: Services) -> None:
         services.forbid_thread(threading.get_ident())
         history = None
-        if self.session is not None:
+        if self.session is None:
+            self._collector.leave_out()
+        else:
             if self.session.services.database_path == services.database_path:
                 # Opened anew, as under another name of the person: they stay where they were.
                 history = self.session.navigator.history
@@ -146,9 +151,14 @@ class Program(QObject):
         self.session = self._session_on(services)
         if history is not None:
             self.session.navigator.take_up(history)
-        then = self._then
-        self._end_look()
-        self._use_palette(services)
+        then, self._then = self._then, None
+        if self._first is not None:
+            self._first.give_way_to(self.session.page)
+            self._first = None
+        self.finding.use(services)
+        # A mark is kept at once: it is nowhere else.
+        self.session.desk.favourites.changed.connect(self._marked)
+        self._commands.listen_to_mouse()
         if target.remember:
             self._memory.change(last_database=str(target.path))
         self._memory.opened(target.path)
@@ -168,44 +178,24 @@ class Program(QObject):
             self.runner,
             self._messages,
             self._icons,
+            self._memory,
             self._paths,
             self._today,
             self._language,
         )
         pages = self._pages or window_pages(self._memory)
-        return Session(parts, services, pages, self, self._look)
+        return Session(parts, services, pages, self, self._first)
 
     def _not_opened(self, target: Target, error: Exception) -> None:
         if self.session is not None:
             self._messages.show_error(self.window, error)
             return
-        self._end_look()
+        if self._first is not None:
+            self._first.end()
+        self._first = self._then = None
         self.window.show_start()
         offered = target.offer and isinstance(error, NotFound)
         self.window.start.say_error(target.path, error, can_create=offered)
-
-    # --- the first page of last time ------------------------------------------------------------
-
-    def _show_look(self, look: FirstLook) -> None:
-        view = HomeView(self._icons)
-        view.show_overview(look.home)
-        view.needs.opened.connect(self._open_record)
-        view.side.record_chosen.connect(self._open_record)
-        self.window.show_first_look(view)
-        self.window.set_counts(look.counts)
-        self.window.set_attention(attention(look.home))
-        self._look, self._look_view = look, view
-
-    def _after_look(self) -> None:
-        _log.info("the first page of last time is shown")
-        if self._target is not None:
-            self.open(self._target)
-
-    def _end_look(self) -> None:
-        if self._look_view is not None:
-            self.window.stack.removeWidget(self._look_view)
-            self._look_view.deleteLater()
-        self._look = self._look_view = self._then = None
 
     # --- the frame ------------------------------------------------------------------------------
 
@@ -213,38 +203,24 @@ class Program(QObject):
         """Now, or once the database is open whose first page is shown already; False if neither."""
         if self.session is not None:
             call(self.session)
-        elif self._look is not None:
+        elif self._is_first_shown:
             self._then = call
-        return self.session is not None or self._look is not None
+        return self.session is not None or self._is_first_shown
+
+    @property
+    def _is_first_shown(self) -> bool:
+        return self._first is not None and self._first.view is not None
+
+    def _marked(self, _ref: RecordRef) -> None:
+        self.save_memory()
 
     def save_memory(self) -> None:
         """Write the settings file, in the background."""
         self.runner.read(self, self._memory.save, _nothing)
 
-    def _use_palette(self, services: Services) -> None:
-        """Made with the first database, and not while the window waits to be shown."""
-        from tracker.ui.search.palette import SearchPalette
-
-        if self.palette is None:
-            self.palette = SearchPalette(
-                self._icons,
-                self.runner,
-                self.window,
-                visited=self._visited,
-                commands=self.window.actions_.offered,
-            )
-            self.palette.chosen.connect(self._open_record)
-            for key, action in self.window.actions_.all():
-                if key != "search":
-                    # What a shortcut does is to be seen, and not to lie under the palette.
-                    action.triggered.connect(self.palette.dismiss)
-        self.palette.use(services)
-
-    def _open_record(self, ref: RecordRef) -> None:
+    def open_record(self, ref: RecordRef) -> None:
+        """Show a record's page, once the database is open."""
         self.when_open(partial(_go_to, ref))
-
-    def _visited(self) -> list[RecordRef]:
-        return self.session.navigator.recent() if self.session is not None else []
 
     def _show_recent(self) -> None:
         self.window.menus.set_recent(self._memory.settings.recent)
@@ -252,6 +228,12 @@ class Program(QObject):
 
 def _go_to(ref: RecordRef, session: Session) -> None:
     session.navigator.open_record(ref)
+
+
+def _clear_old_copies() -> None:
+    from tracker.services.opened_copies import clear_old_copies
+
+    clear_old_copies()
 
 
 def _nothing(_answer: object) -> None:

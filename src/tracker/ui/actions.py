@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS, LISTED
+from tracker.ui.menu_titles import EDIT, FILE, GO, HELP, NEW
 from tracker.ui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -34,15 +35,6 @@ class Command:
     needs_database: bool = True
     group: int = 0
 
-
-FILE, EDIT, NEW, GO, HELP = "file", "edit", "new", "go", "help"
-MENUS = {
-    FILE: mark("&File"),
-    EDIT: mark("&Edit"),
-    NEW: mark("&New"),
-    GO: mark("&Go"),
-    HELP: mark("&Help"),
-}
 
 _NEW_KEYS = {
     "agreement": "Ctrl+N",
@@ -66,13 +58,22 @@ _GO_LABELS = {
     "event": mark("&Events"),
 }
 
+_NEXT = ("Alt+Down", "Ctrl+PgDown")
+_BEFORE = ("Alt+Up", "Ctrl+PgUp")
+
 COMMANDS: tuple[Command, ...] = (
     Command("new_database", FILE, mark("&New database…"), "database", (), False),
     Command("open_database", FILE, mark("&Open…"), "folder-open", ("Ctrl+O",), False),
+    Command("check_database", FILE, mark("&Check the database…"), "circle-check", (), True, 1),
     Command("settings", FILE, mark("&Settings…"), "settings", ("Ctrl+,",), False, 1),
     Command("quit", FILE, mark("&Quit"), "log-out", ("Ctrl+Q",), False, 2),
     Command("undo", EDIT, mark("&Undo"), "undo-2", ("Ctrl+Z",)),
     Command("redo", EDIT, mark("&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("bulk_edit", EDIT, mark("C&hange the selected records…"), "pencil-line", (), True, 1),
+    Command("paste_rows", EDIT, mark("&Paste rows…"), "clipboard-list", (), True, 1),
+    Command("columns", EDIT, mark("&Columns…"), "columns-3", (), True, 2),
+    Command("save_view", EDIT, mark("&Save the list as a view…"), "save", (), True, 2),
+    Command("export_list", EDIT, mark("E&xport this list…"), "file-spreadsheet", (), True, 2),
     Command("log", NEW, mark("&Log progress…"), "pen-line", ("Ctrl+L",)),
     *(
         Command(
@@ -81,16 +82,24 @@ COMMANDS: tuple[Command, ...] = (
         for kind in LISTED
     ),
     Command("search", GO, mark("&Search or run a command…"), "search", ("Ctrl+K",)),
+    Command("search_all", GO, mark("Search &everywhere…"), "list-filter", ("Ctrl+Shift+F",)),
     Command("back", GO, mark("&Back"), "arrow-left", ("Alt+Left",), True, 1),
     Command("forward", GO, mark("&Forward"), "arrow-right", ("Alt+Right",), True, 1),
+    Command("next", GO, mark("&Next record of the list"), "chevron-down", _NEXT, True, 1),
+    Command("previous", GO, mark("&Previous record of the list"), "chevron-up", _BEFORE, True, 1),
     Command("home", GO, mark("&Home"), "house", ("Ctrl+1", "Alt+Home"), True, 2),
     *(
         Command(f"go_{kind}", GO, _GO_LABELS[kind], KINDS[kind].icon, (f"Ctrl+{n}",), True, 2)
         for n, kind in enumerate(LISTED, 2)
     ),
+    Command("favourite", GO, mark("Add to &favourites"), "star", ("Ctrl+D",), True, 3),
     Command("shortcuts", HELP, mark("&Keyboard shortcuts"), "keyboard", ("F1",), False),
     Command("about", HELP, mark("&About Partnership Tracker"), "info", (), False, 1),
 )
+
+
+LIST_COMMANDS = ("bulk_edit", "paste_rows", "columns", "save_view", "export_list")
+"""What can be done while a list is shown."""
 
 
 class Actions(QObject):
@@ -135,7 +144,7 @@ class Actions(QObject):
 
     def offered(self) -> list[QAction]:
         """What the palette offers: everything but itself and the way back."""
-        apart = ("search", "back", "forward")
+        apart = ("search", "search_all", "back", "forward")
         order = (NEW, EDIT, GO, FILE, HELP)
         offered = [each for each in COMMANDS if each.key not in apart]
         offered.sort(key=lambda each: order.index(each.menu))
@@ -155,11 +164,31 @@ class Actions(QObject):
         if is_open:
             self.set_undo(None)
             self.set_history(False, False)
+            self.set_among(None)
+            self.set_favourite(None)
+            self.set_list(False)
+
+    def set_list(self, shown: bool) -> None:
+        """Whether a list is shown."""
+        for key in LIST_COMMANDS:
+            self._actions[key].setEnabled(shown)
 
     def set_history(self, back: bool, forward: bool) -> None:
         """Whether there is a page to go back or forward to."""
         self._actions["back"].setEnabled(back)
         self._actions["forward"].setEnabled(forward)
+
+    def set_among(self, place: tuple[int, int] | None) -> None:
+        """Which record of how many of its list is shown; None if it was not opened from one."""
+        at, count = place or (0, 0)
+        self._actions["next"].setEnabled(at + 1 < count)
+        self._actions["previous"].setEnabled(at > 0)
+
+    def set_favourite(self, marked: bool | None) -> None:
+        """Whether the record that is shown is a favourite; None if no record is."""
+        action = self._actions["favourite"]
+        action.setEnabled(marked is not None)
+        action.setText(tr("Remove from &favourites") if marked else tr("Add to &favourites"))
 
     def set_undo(self, state: UndoState | None) -> None:
         """Name the actions that undo and redo would concern; None while that is not known."""

@@ -1,30 +1,50 @@
 """What every page and dialog is handed: services, background work, looks, the way around."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.config import Paths
 from tracker.domain.refs import RecordRef
 from tracker.ui.bus import Bus
+from tracker.ui.favourites import Favourites
 from tracker.ui.icons import Icons
 from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
 from tracker.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from tracker.domain.list_views import ShownList
     from tracker.services import Services
 
 
 class Navigator(Protocol):
     """The way from any page to any other; the main window provides it."""
 
-    def open_record(self, ref: RecordRef) -> None:
-        """Show a record's page."""
+    def open_record(self, ref: RecordRef, among: Sequence[int] = ()) -> None:
+        """Show a record's page. `among` are the ids of the list it is opened from, in order, for
+        the next and the previous record; kept as given, so not to be changed afterwards."""
+
+    def step_record(self, by: int) -> None:
+        """Show the next (1) or previous (-1) record of the list the one shown is opened from."""
 
     def open_list(self, kind: str, view: str = "") -> None:
-        """Show a list, narrowed to a built-in view."""
+        """Show a list: all of it, a built-in view ("overdue"), "trash", a saved view ("saved:7")
+        or what a filter text finds ("filter:status:overdue")."""
+
+    def open_search(self, text: str = "") -> None:
+        """Show the page of everything that is found for a text."""
+
+    def quick_look(self, ref: RecordRef) -> None:
+        """Show a record beside the list, which keeps the focus; again for the next record."""
+
+    def end_quick_look(self) -> None:
+        """Take the quick look away."""
+
+    @property
+    def is_quick_look(self) -> bool:
+        """Whether a quick look is shown."""
 
     def create(self, kind: str, prefill: Mapping[str, Any] | None = None) -> None:
         """Open an empty form; `prefill` are field values by name."""
@@ -44,6 +64,15 @@ class Navigator(Protocol):
     def export_summary(self, agreement_id: int) -> None:
         """Open the preview of an agreement's summary."""
 
+    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None:
+        """Open the dialog that changes several records at once."""
+
+    def export_list(self, shown: "ShownList") -> None:
+        """Open the dialog that saves a list as shown."""
+
+    def paste_rows(self, kind: str) -> None:
+        """Open the preview of rows copied from a spreadsheet."""
+
     def undo(self) -> None:
         """Undo the latest action."""
 
@@ -62,3 +91,4 @@ class Desk:
     today: Callable[[], date]
     language: str
     navigator: Navigator
+    favourites: Favourites = field(default_factory=Favourites)

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
@@ -25,10 +25,15 @@ class TakesIcon(Protocol):
 
 
 class Icons(QObject):
-    """Makes and keeps icons by name (a Lucide name) and colour role."""
+    """Makes and keeps icons by name (a Lucide name) and colour role.
 
-    def __init__(self, theme: Theme, folder: Path) -> None:
+    Made `early`, it draws of the icons given to buttons what is seen of them at that moment, and
+    the rest at `settle`, once the window is painted.
+    """
+
+    def __init__(self, theme: Theme, folder: Path, *, early: bool = False) -> None:
         super().__init__(theme)
+        self._is_settled = not early
         self.theme = theme
         self._folder = folder
         self._sources: dict[str, str] = {}
@@ -39,6 +44,12 @@ class Icons(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._renew)
+
+    def settle(self) -> None:
+        """Draw the icons in all their states."""
+        if not self._is_settled:
+            self._is_settled = True
+            self._dress_all()
 
     def icon(
         self, name: str, role: str = "text", checked: str = "", size: int = SIZE, *, gap: int = 0
@@ -87,7 +98,11 @@ class Icons(QObject):
         if key not in self._applied:
             target.destroyed.connect(partial(self._applied.pop, key, None))
         self._applied[key] = (target, name, role, checked, size, gap)
-        cast(TakesIcon, target).setIcon(self.icon(name, role, checked, size, gap=gap))
+        if self._is_settled or not isinstance(target, QAbstractButton):
+            icon = self.icon(name, role, checked, size, gap=gap)
+        else:
+            icon = self._as_seen(target, name, role, size, gap)
+        cast(TakesIcon, target).setIcon(icon)
 
     def names(self) -> list[str]:
         """Every icon there is."""
@@ -104,7 +119,7 @@ class Icons(QObject):
         color = self.theme.color(role).name()
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
         pixmap = QPixmap(round((size + gap) * dpr), round(size * dpr))
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, size * dpr, size * dpr))
         painter.end()
@@ -115,6 +130,18 @@ class Icons(QObject):
         """When the colours have changed, or there is a screen of other points."""
         self._pixmaps.clear()
         self._icons.clear()
+        self._dress_all()
+
+    def _as_seen(self, button: QAbstractButton, name: str, role: str, size: int, gap: int) -> QIcon:
+        """The icon in the one state that its button is in."""
+        made = QIcon()
+        enabled = button.isEnabled()
+        for dpr in self._scales():
+            drawn = self.pixmap(name, role if enabled else "disabled", size, dpr, gap)
+            made.addPixmap(drawn, QIcon.Mode.Normal if enabled else QIcon.Mode.Disabled)
+        return made
+
+    def _dress_all(self) -> None:
         for key, (target, name, role, checked, size, gap) in list(self._applied.items()):
             if isValid(target) and isinstance(target, QAbstractButton | QAction):
                 target.setIcon(self.icon(name, role, checked, size, gap=gap))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.i18n import mark, tr
 
@@ -10,8 +10,7 @@ from tracker.i18n import mark, tr
 LISTED = ("agreement", "deliverable", "organisation", "contact", "event")
 
 
-@dataclass(frozen=True, slots=True)
-class KindLook:
+class KindLook(NamedTuple):
     """A kind of record. The labels are marked texts: show them by the properties.
 
     Its names are the record's own (a test sees to it), written here once more because the window

@@ -1,25 +1,30 @@
-"""The window: menus, rail, bar, and the page in the middle. What they do is said by others."""
+"""The window: menus, rail, bar, and the page in the middle. What they do is said by others.
+
+It is painted before most of what lies in it is made and even imported (docs/performance.md).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.i18n import mark, tr
-from tracker.ui.actions import NEW, Actions
+from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS, LISTED
 from tracker.ui.memory import Memory
-from tracker.ui.menus import Menus
-from tracker.ui.start.page import StartPage
+from tracker.ui.menu_titles import MENUS, NEW
 from tracker.ui.widgets.rail import NavigationRail
 from tracker.ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
-    from tracker.ui.navigation import Place
+    from tracker.ui.actions import Actions
+    from tracker.ui.menus import Menus
+    from tracker.ui.places import Place
+    from tracker.ui.start.page import StartPage
 
 TITLE = mark("Partnership Tracker")
 _NAME = "main"
@@ -31,40 +36,71 @@ VIEWS = (
     ("deliverable:due", "calendar-clock", mark("Due in 30 days")),
     ("agreement:expiring", "hourglass", mark("Expiring")),
     ("deliverable:silent", "volume-x", mark("Silent 90 days")),
+    ("deliverable:mine", "user-round", mark("Mine")),
 )
 
 
 class MainWindow(QMainWindow):
     """`rail_chosen(key)` names a page ("home", "agreement", "deliverable:overdue", "settings").
 
-    `painted` comes once, when the window is drawn for the first time.
+    `painted` comes once, when the window is on the screen for the first time. A window made
+    `early` is only what is seen of it then; `settle` makes the rest.
     """
 
     rail_chosen = Signal(str)
     closing = Signal()
     painted = Signal()
 
-    def __init__(self, icons: Icons, memory: Memory) -> None:
+    actions_: Actions
+    menus: Menus
+    start: StartPage
+
+    def __init__(self, icons: Icons, memory: Memory, *, early: bool = False) -> None:
         super().__init__()
+        self._icons = icons
         self._memory = memory
         self._was_painted = False
+        self._is_settled = False
         self.setWindowTitle(tr(TITLE))
-        self.actions_ = Actions(icons, self)
-        self.menus = Menus(icons, self.menuBar(), self.actions_)
+        bar = self.menuBar()
+        self._menus = {key: bar.addMenu(tr(label)) for key, label in MENUS.items()}
         self.rail = _rail(icons)
-        self.top = TopBar(icons)
+        self.top = TopBar(icons, early=True)
         self.stack = QStackedWidget()
-        self.start = StartPage(icons)
+        self._lay_out()
+        self._place()
+        if not early:
+            self.settle()
+
+    def settle(self) -> None:
+        """Make what is not seen of the window at first; once is enough."""
+        if self._is_settled:
+            return
+        from tracker.ui.actions import Actions
+        from tracker.ui.menus import Menus
+        from tracker.ui.start.page import StartPage
+
+        self._is_settled = True
+        self._icons.theme.settle()
+        self._icons.settle()
+        self.setWindowIcon(self._icons.icon("handshake", "accent", size=64))
+        self.rail.settle()
+        self.top.settle()
+        # The day that is shown is always today; looking at another day is a later part.
+        self.top.day.hide()
+        for menu in self._menus.values():
+            menu.setAccessibleName(without_mnemonic(menu.title()))
+        self.actions_ = Actions(self._icons, self)
+        self.menus = Menus(self._icons, self.menuBar(), self._menus, self.actions_)
+        self.start = StartPage(self._icons)
         self.stack.addWidget(self.start)
         self._busy_soon = QTimer(self)
         self._busy_soon.setSingleShot(True)
         self._busy_soon.setInterval(_BUSY_AFTER_MS)
         self._busy_soon.timeout.connect(self.start.say_busy)
-        self._lay_out()
         self._fill_new_menu(self.top.new_menu)
         self._join()
         self.set_open(False)
-        self._place()
 
     def show_start(self) -> None:
         """Show the page that is there while no database is open."""
@@ -72,11 +108,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self._busy_soon.start()
 
-    def show_first_look(self, view: QWidget) -> None:
-        """Show the first page of last time while the database is being opened."""
+    def show_first_look(self, view: QWidget, key: str = "home") -> None:
+        """Show what stands in for the first page while the database is being opened; `key` is
+        its item in the rail."""
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
-        self.rail.set_current("home")
+        self.rail.set_current(key)
 
     def set_open(self, is_open: bool, name: str = "") -> None:
         """Whether a database is open, and its name for the title."""
@@ -102,13 +139,17 @@ class MainWindow(QMainWindow):
         key = place.kind or place.page
         if place.page == "list" and place.view:
             view = f"{place.kind}:{place.view}"
-            key = view if view in {name for name, _, _ in VIEWS} else key
+            key = view if view in self.rail.keys("views") else key
         self.rail.set_current(key)
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """The numbers of the rail, by kind and by "kind:view"."""
         for key in (*LISTED, *(name for name, _, _ in VIEWS)):
             self.rail.set_count(key, counts.get(key))
+
+    def set_views(self, items: Sequence[tuple[str, str, str]]) -> None:
+        """The views of the rail: key, icon, words (see `ui.records_list.pins`)."""
+        self.rail.set_section("views", items)
 
     def set_attention(self, count: int) -> None:
         """How many things on the first page need somebody."""
@@ -118,7 +159,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            self.painted.emit()
+            # The rail and the bar are painted right after this, and then it is all shown.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep_geometry(_NAME, self.saveGeometry())
@@ -143,8 +185,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(middle)
-        # The day that is shown is always today; looking at another day is a later part.
-        self.top.day.hide()
 
     def _fill_new_menu(self, menu: QMenu) -> None:
         menu.aboutToShow.connect(self.actions_.dress)
@@ -172,7 +212,7 @@ class MainWindow(QMainWindow):
 
 
 def _rail(icons: Icons) -> NavigationRail:
-    made = NavigationRail(icons, tr(TITLE))
+    made = NavigationRail(icons, tr(TITLE), early=True)
     made.add_section("pages")
     made.add_item("pages", "home", "house", tr("Home"))
     for kind in LISTED:

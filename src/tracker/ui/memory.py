@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import json
 import logging
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,15 @@ _log = logging.getLogger(__name__)
 class Memory:
     """The settings in force; `save` writes them. A folder that cannot be written is no error."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, settings: Settings | None = None) -> None:
+        """`settings` are those of the file, if it has been read already."""
         self._file = file
         self._writing = threading.Lock()
-        self.settings = Settings.load(file)
+        self.settings = Settings.load(file) if settings is None else settings
 
     def change(self, **values: Any) -> None:
         """Set fields of `Settings`."""
-        self.settings = replace(self.settings, **values)
+        self.settings = self.settings._replace(**values)
 
     def save(self) -> None:
         """Write the settings file; from any thread."""
@@ -49,7 +49,7 @@ class Memory:
 
     def keep_geometry(self, name: str, state: QByteArray) -> None:
         """Remember the geometry of a window."""
-        text = base64.b64encode(state.data()).decode()
+        text = binascii.b2a_base64(state.data(), newline=False).decode()
         self.settings = self.settings.with_window(name, text)
 
     def layout(self, name: str) -> dict[str, Any]:

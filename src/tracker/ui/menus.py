@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from tracker.i18n import tr, without_mnemonic
-from tracker.ui.actions import FILE, MENUS, Actions
+from tracker.i18n import tr
+from tracker.ui.actions import Actions
 from tracker.ui.icons import Icons
+from tracker.ui.menu_titles import FILE
 from tracker.ui.widgets.labels import plain_tip
 
 _NAME_CUT = 60
 
 
 class Menus(QObject):
-    """Fills a menu bar; `recent_chosen(path)` when a database opened lately is wanted again."""
+    """Fills the menus of a bar, given by their keys; `recent_chosen(path)` when a database opened
+    lately is wanted again."""
 
     recent_chosen = Signal(str)
 
-    def __init__(self, icons: Icons, bar: QMenuBar, actions: Actions) -> None:
+    def __init__(
+        self, icons: Icons, bar: QMenuBar, menus: Mapping[str, QMenu], actions: Actions
+    ) -> None:
         super().__init__(bar)
         self._icons = icons
         self.recent = QMenu(tr("Open &recent"), bar)
         icons.apply(self.recent.menuAction(), "history")
-        for key, label in MENUS.items():
-            menu = bar.addMenu(tr(label))
+        for key, menu in menus.items():
             menu.aboutToShow.connect(actions.dress)
-            menu.setAccessibleName(without_mnemonic(menu.title()))
             group = 0
             for command, action in actions.of_menu(key):
                 if command.group != group:

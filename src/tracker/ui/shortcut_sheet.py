@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr, without_mnemonic
-from tracker.ui.actions import COMMANDS, MENUS, Actions, keys_of, plain
+from tracker.ui.actions import COMMANDS, Actions, keys_of, plain
 from tracker.ui.icons import Icons
+from tracker.ui.menu_titles import MENUS
 from tracker.ui.widgets.card import SectionTitle
 from tracker.ui.widgets.chip import key_hint
 from tracker.ui.widgets.dialog_frame import DialogFrame
@@ -19,6 +20,7 @@ from tracker.ui.widgets.labels import label
 # What is no command of a menu but works in every list.
 _IN_LISTS = (
     (mark("Open the record"), "Return"),
+    (mark("Quick look, and away again"), "Space"),
     (mark("Edit"), "F2"),
     (mark("Filter"), "Ctrl+F"),
     (mark("Copy as a table"), "Ctrl+C"),
@@ -39,6 +41,12 @@ _IN_FORMS = (
     (mark("Move a row up"), "Alt+Shift+Up"),
     (mark("Move a row down"), "Alt+Shift+Down"),
     (mark("Remove a row"), "Alt+Shift+Del"),
+)
+_WHILE_SEARCHING = (
+    (mark("Open the record"), "Return"),
+    (mark("Quick look"), "Ctrl+Return"),
+    (mark("All results"), "Ctrl+Shift+F"),
+    (mark("Commands only"), ">"),
 )
 _WHILE_LOGGING = ((mark("Log it"), "Return"),)
 
@@ -64,6 +72,7 @@ class ShortcutSheet(DialogFrame):
         third.setSpacing(8)
         _add(left, tr("On the page of a record"), _native(_ON_PAGES))
         _add(right, tr("While logging progress"), _native(_WHILE_LOGGING))
+        _add(right, tr("While searching"), _native(_WHILE_SEARCHING))
         _add(third, tr("In lists"), _native(_IN_LISTS))
         _add(third, tr("In forms"), _native(_IN_FORMS))
         for column in (left, right, third):
@@ -72,6 +81,9 @@ class ShortcutSheet(DialogFrame):
         self.body.addLayout(columns)
         close = self.add_button(tr("Close"), "primary", default=True)
         close.clicked.connect(self.accept)
+        # Nothing is there to be typed or pressed first: no button bears the ring.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
 
 def _native(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ def _trashed(
         text = tr("{name} is in the trash", name=_short(change_set.action.name))
     else:
         text = trn("{n} record is in the trash", "{n} records are in the trash", count)
-    _tell(desk, owner, text, change_set)
+    say_done(desk, owner, text, change_set)
 
 
 def _brought_back(desk: Desk, owner: QObject, count: int, change_set: ChangeSet | None) -> None:
@@ -48,10 +48,12 @@ def _brought_back(desk: Desk, owner: QObject, count: int, change_set: ChangeSet 
         text = trn(
             "{n} record is back from the trash", "{n} records are back from the trash", count
         )
-    _tell(desk, owner, text, change_set)
+    say_done(desk, owner, text, change_set)
 
 
-def _tell(desk: Desk, owner: QObject, text: str, change_set: ChangeSet | None) -> None:
+def say_done(desk: Desk, owner: QObject, text: str, change_set: ChangeSet | None) -> None:
+    """Announce a change and say it in passing, with an undo of just this one to hand; `owner`
+    must outlive that. Says nothing if nothing was changed."""
     if change_set is not None:
         desk.bus.announce(change_set, owner)
         desk.messages.toast(text, tr("Undo"), partial(_undo, desk, owner, change_set.id))

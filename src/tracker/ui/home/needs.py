@@ -37,13 +37,7 @@ class ListLink:
 
 def attention(overview: HomeShown) -> int:
     """How many things need somebody: overdue, at risk, notices, silent; each once."""
-    counts = overview.counts
-    return (
-        counts.get("overdue", 0)
-        + len(overview.at_risk)
-        + counts.get("notices", 0)
-        + len(overview.silent)
-    )
+    return overview.counts.get("attention", 0)
 
 
 class HomeNeeds(QWidget):

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tracker.domain.filters import Condition, Operator
+from tracker.domain.list_views import ListQuery, Sort
 from tracker.domain.names import closeness
 from tracker.domain.progress import OPEN
 from tracker.domain.reading import plain_label
@@ -17,7 +19,6 @@ from tracker.domain.record import spec_of
 from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.i18n import tr
 from tracker.services import Services
-from tracker.services.lists import ListQuery, Sort
 from tracker.ui.desk import Desk
 from tracker.ui.forms.suggest import SuggestLine
 from tracker.ui.forms.suggestions import Suggestion
@@ -214,9 +215,10 @@ def offers(services: Services, text: str, today: date) -> Offers:
         ids = [pick.ref.id for pick in services.search.pick(kind, text, _READ)]
     else:
         newest = (Sort("last_logged", descending=True),)
+        late = Condition("status", Operator.IS, ("overdue",))
         ids = [
-            *services.lists.ids(kind, ListQuery(view="overdue", today=today))[:_OFFERED],
-            *services.lists.ids(kind, ListQuery(today=today), newest)[:_READ],
+            *services.lists.top(kind, ListQuery(late, today), (), _OFFERED),
+            *services.lists.top(kind, ListQuery(today=today), newest, _READ),
         ]
     found = _named(services, list(dict.fromkeys(ids)), today)
     if text.strip():
@@ -230,16 +232,12 @@ def offers(services: Services, text: str, today: date) -> Offers:
 
 def _named(services: Services, ids: list[int], today: date) -> list[Picked]:
     kind = Deliverable.key
-    rows = services.lists.rows(kind, ids, today)
-    if len(rows) != len(ids):
-        # One of them went to the trash in between.
-        ids = [id for id in ids if services.lists.rows(kind, [id], today)]
-        rows = services.lists.rows(kind, ids, today)
-    places = {column.key: n for n, column in enumerate(services.lists.columns(kind))}
-    at = [places[key] for key in ("title", "agreement", "status")]
+    rows = services.lists.rows(kind, ids, today, ("title", "agreement", "status"))
     return [
-        Picked(id, *(str(row[place] or "") for place in at))
+        Picked(id, *(str(value or "") for value in row))
         for id, row in zip(ids, rows, strict=True)
+        # An empty one went to the trash for good in between.
+        if row
     ]
 
 

@@ -13,7 +13,7 @@ from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.dialog_frame import DialogFrame, commit_input
-from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.labels import label, plain_tip
 from tracker.ui.widgets.pills import PillSwitch
 from tracker.ui.widgets.wheel import guard_wheel
 
@@ -56,7 +56,8 @@ class SettingsDialog(DialogFrame):
         self.who.setPlaceholderText(user)
         self.path = QLineEdit(str(database or ""))
         self.path.setReadOnly(True)
-        self.path.end(False)  # where the name of the file is
+        self.path.setCursorPosition(0)
+        self.path.setToolTip(plain_tip(str(database or "")))
         self.copy = button(icons, tr("Copy the path"), "copy", "icon")
         self.folder = button(icons, tr("Open &folder"), "folder-open")
         self._lay_out()
@@ -70,6 +71,7 @@ class SettingsDialog(DialogFrame):
         self.rejected.connect(self._restore)
         guard_wheel(self)
         self.setMinimumWidth(icons.theme.px(560))
+        self.language.setFocus()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,10 +9,12 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
 
+from tracker.services.attachment_text import PDFIUM
+
 # Sharp enough for any screen, small enough for any memory.
 _WIDEST = 4000
-# PDFium is not made for several threads.
-_LOCK = threading.Lock()
+# PDFium is not made for several threads; the text of attached files is read by it too.
+_LOCK = PDFIUM
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What stands in the window before the pages themselves can be made."""
