@@ -1,48 +1,79 @@
-"""`python -m benchmarks [--quick]` (`make bench`): prints one table; ends with 1 past a limit.
+"""`python -m benchmarks [--quick] [--only NAME]` (`make bench`): prints one table; ends with 1 past
+a limit.
 
 Every line compares with the least that could do the same, taken in turns in the same run: times of
-different machines or days say nothing, ratios do.
+different machines or days say nothing, ratios do. Each group of lines has a process of its own, so
+that none finds what another has left in memory.
 """
 
 import argparse
 import sys
-import tempfile
+import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
-from benchmarks import log_progress, machine, samples, start, summary
+from benchmarks import machine
+from benchmarks.apart import lines_apart
 from benchmarks.measure import Compared, Times
+
+# Modules with `compare(quick) -> list[Compared]`, in the order of the table.
+LINES = (
+    "start_lines",
+    "page",
+    "sorting",
+    "filtering",
+    "scrolling",
+    "searching",
+    "record_page",
+    "saving",
+    "memory",
+    "exporting",
+    "summary",
+    "growth",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all and print the table."""
+    """Run all lines, or one, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a rough look")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument("--only", choices=LINES, action="append", help="only these lines")
+    given = parser.parse_args(arguments)
     print(machine.described(), end="\n\n", flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        base = folder / "base.tracker"
-        samples.make(base)
-        found = [
-            *start.compare(folder / "home", base, 5 if quick else 21),
-            log_progress.compare(folder, base, 100 if quick else 600),
-            summary.compare(base, 1 if quick else 3),
-        ]
+    found: list[Compared] = []
+    broken: list[str] = []
+    for name in given.only or LINES:
+        lines, trouble = _apart(name, quick=given.quick)
+        found += lines
+        if trouble:
+            broken.append(name)
+            print(f"{name} could not be measured:\n{trouble}", file=sys.stderr, flush=True)
+        elif given.only is None:
+            print(f"{name}: done", file=sys.stderr, flush=True)
     print(table(found))
-    return 1 if any(one.missed for one in found) else 0
+    if broken:
+        print(f"\nNot measured: {', '.join(broken)}")
+    return 1 if broken or any(one.missed for one in found) else 0
+
+
+def _apart(name: str, *, quick: bool) -> tuple[list[Compared], str]:
+    """The lines of one module, measured in a process of its own; and what went wrong."""
+    try:
+        return lines_apart(name, quick=quick), ""
+    except Exception:  # noqa: BLE001 - whatever it is, the other lines are still of use
+        return [], traceback.format_exc()
 
 
 def table(found: Sequence[Compared]) -> str:
-    """The results as aligned text: medians in ms with quartiles, ratios of pairs, limits."""
-    rows = [("", "ms (quartiles)", "against", "ms (quartiles)", "ratio", "limit", "")]
+    """The results as aligned text: medians with quartiles, ratios of pairs, limits."""
+    rows = [("", "ours (quartiles)", "p95", "against", "(quartiles)", "ratio", "limit", "")]
     rows += [
         (
             one.name,
-            _said(one.ours),
+            _said(one.ours, one.unit),
+            _number(one.ours.p95) if len(one.ours.all) >= 20 else "",
             one.other_name,
-            _said(one.other),
-            f"{one.ratio:.1f} x",
+            _said(one.other, one.unit) if one.other.all else "",
+            f"{one.ratio:.2f} x" if one.ratio is not None else "",
             one.limit,
             ("MISSED" if one.missed else "ok") if one.limit else "",
         )
@@ -54,17 +85,23 @@ def table(found: Sequence[Compared]) -> str:
         cells = zip(row, widths, range(len(row)), strict=True)
         lines.append(
             "  ".join(
-                cell.rjust(width) if column in (1, 3, 4, 5) else cell.ljust(width)
+                cell.rjust(width) if column in (1, 2, 4, 5) else cell.ljust(width)
                 for cell, width, column in cells
             ).rstrip()
         )
     return "\n".join(lines)
 
 
-def _said(times: Times) -> str:
+def _said(times: Times, unit: str) -> str:
     low, high = times.quartiles
-    digits = 0 if times.median >= 100 else 1 if times.median >= 10 else 2
-    return f"{times.median:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+    median = _number(times.median)
+    if len(times.all) < 4:
+        return f"{median} {unit}"
+    return f"{median} {unit} ({_number(low)} to {_number(high)})"
+
+
+def _number(value: float) -> str:
+    return f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
 if __name__ == "__main__":

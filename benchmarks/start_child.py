@@ -1,18 +1,20 @@
 """One cold start in a process of its own; prints a line as soon as something is on the screen.
 
-`python -m benchmarks.start_child empty` opens an empty window, `... program FILE` the real program
-on a database. The program is not told: it is heard by its log.
+`python -m benchmarks.start_child empty` opens an empty window, `... program FILE LINE` the real
+program on a database until that line, `... use FILE KIND SECONDS` lets somebody look at a list for
+so long and close it. The program is not told: it is heard by its log.
 """
 
 import logging
 import os
 import sys
 
-OPEN = "the database is open"
-SHOWN = {
-    "the first page of last time is shown": "first paint",
-    "the first page is shown": "first page read",
-    OPEN: "open",
+SAID = {
+    "the window is painted": "frame",
+    "the first list is filled": "list",
+    "the first page of last time is shown": "page",
+    "the first page is shown": "page read",
+    "the database is open": "open",
 }
 
 
@@ -23,28 +25,35 @@ def say(line: str) -> None:
 
 
 class Listener(logging.Handler):
-    """Passes on what the program logs about its start; ends the process when asked to."""
+    """Passes on what the program logs about its start; ends the process at the line `last`."""
 
-    def __init__(self, last: str) -> None:
+    def __init__(self, last: str, use: tuple[str, float] | None = None) -> None:
         super().__init__()
         self._last = last
+        self._use = use
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = SHOWN.get(record.getMessage())
+        line = SAID.get(record.getMessage())
         if line is None:
             return
         say(line)
-        if line == self._last == "open":  # the page kept for the next start has to be read first
-            _close_soon()
-        elif line == self._last or (line == "open" and self._last == "first paint"):
-            os._exit(0)  # in the second case there was no page to show: the day has turned
+        if line == self._last:
+            os._exit(0)
+        if line == "open" and self._use is not None:
+            _look_at(*self._use)
 
 
-def _close_soon() -> None:
+def _look_at(kind: str, seconds: float) -> None:
+    """As a person does: open the list, look at it, close the window."""
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QApplication
 
-    QTimer.singleShot(1500, QApplication.closeAllWindows)
+    key = "home" if kind == "home" else f"go_{kind}"
+    for window in QApplication.topLevelWidgets():
+        if (action := window.findChild(QAction, key)) is not None:
+            QTimer.singleShot(0, action.trigger)
+    QTimer.singleShot(round(seconds * 1000), QApplication.closeAllWindows)
 
 
 def empty() -> None:
@@ -55,7 +64,7 @@ def empty() -> None:
     class Window(QWidget):
         def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
             super().paintEvent(event)
-            say("first paint")
+            say("empty")
             os._exit(0)
 
     app = QApplication([])
@@ -65,17 +74,20 @@ def empty() -> None:
     app.exec()
 
 
-def program(file: str, last: str) -> None:
-    """The real program, until the line `last`."""
+def program(listener: Listener, file: str) -> None:
+    """The real program."""
     from tracker.__main__ import main
 
-    logging.getLogger("tracker").addHandler(Listener(last))
+    logging.getLogger("tracker").addHandler(listener)
     logging.getLogger("tracker.ui.home.page").setLevel(logging.DEBUG)
     main(["--db", file])
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "empty":
-        empty()
-    else:
-        program(*sys.argv[2:])
+    match sys.argv[1:]:
+        case ["empty"]:
+            empty()
+        case ["program", file, last]:
+            program(Listener(last), file)
+        case ["use", file, kind, seconds]:
+            program(Listener("", (kind, float(seconds))), file)
