@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.list_views import Sort
 from tracker.errors import DiskFull
 from tracker.resources import resource_path
 from tracker.ui import status
 from tracker.ui.icons import Icons
-from tracker.ui.lists.columns import Column, SortKey
+from tracker.ui.lists.columns import Column, GroupLine
 from tracker.ui.lists.model import WindowedTableModel
 from tracker.ui.lists.pane import ListPane
 from tracker.ui.messages import Choice
@@ -94,18 +96,28 @@ class Rows:
     def __init__(self, count: int = 61) -> None:
         self._count = count
 
-    def ids(self, query: Any, sort: tuple[SortKey, ...]) -> Sequence[int]:
-        found = list(range(self._count if query == "" else 0))
+    def stream(self, query: Any, sort: tuple[Sort, ...], group: str) -> Iterator[array[int]]:
+        found = list(range(1, self._count + 1) if query == "" else ())
         for key in reversed(sort):
-            at = next(n for n, column in enumerate(self.columns) if column.key == key.key)
-            found.sort(key=lambda one: ROWS[one % len(ROWS)][at], reverse=key.descending)
-        return found
+            at = self._place(key.key)
+            found.sort(key=lambda one: str(ROWS[one % len(ROWS)][at]), reverse=key.descending)
+        yield array("q", found)
 
-    def rows(self, ids: Sequence[int]) -> Sequence[tuple[Any, ...]]:
-        return [ROWS[one % len(ROWS)] for one in ids]
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+        places = [self._place(key) for key in keys]
+        return [tuple(ROWS[one % len(ROWS)][at] for at in places) for one in ids]
 
     def total(self, query: Any) -> int:
         return self._count
+
+    def sums(self, query: Any, keys: Sequence[str]) -> Mapping[str, Any]:
+        return {}
+
+    def groups(self, query: Any, key: str, keys: Sequence[str]) -> Sequence[GroupLine]:
+        return []
+
+    def _place(self, key: str) -> int:
+        return next(at for at, column in enumerate(self.columns) if column.key == key)
 
 
 def rail(icons: Icons, current: str) -> NavigationRail:
@@ -230,9 +242,8 @@ def deliverables(icons: Icons, runner: TaskRunner) -> QWidget:
     pane = ListPane(icons, "Deliverables")
     model = WindowedTableModel(Rows(), runner, pane)
     pane.use(model)
-    pane.set_note("1 overdue · 1 at risk")
     pane.set_status("samples.tracker · saved")
-    model.set_sort([SortKey("due", True)])
+    model.set_sort([Sort("due", True)])
     model.ask("")
     runner.wait_idle()
     pane.table.selectRow(5)

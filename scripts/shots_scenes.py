@@ -22,11 +22,11 @@ from tracker.app.opening import Target
 from tracker.app.program import Program
 from tracker.config import Paths
 from tracker.config import Theme as ThemeMode
+from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
 from tracker.i18n import use_language
 from tracker.resources import data_path, resource_path
 from tracker.services import Services, open_services
-from tracker.services.lists import ListQuery
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import LISTED
 from tracker.ui.memory import Memory
@@ -123,12 +123,25 @@ def summary(studio: Studio) -> None:
 
 def palette(studio: Studio) -> None:
     studio.navigator.open_home()
-    assert studio.program.palette is not None
-    studio.program.palette.open()
+    studio.program.finding.open()
+    assert studio.program.finding.palette is not None
     studio.settle()
-    QTest.keyClicks(studio.program.palette.field, "carm")
+    QTest.keyClicks(studio.program.finding.palette.field, "carm")
     studio.shoot("search")
-    studio.program.palette.dismiss()
+    studio.program.finding.palette.dismiss()
+
+
+def results(studio: Studio) -> None:
+    studio.navigator.open_search("korea")
+    studio.shoot("search-results")
+
+
+def quick_look(studio: Studio) -> None:
+    studio.navigator.open_list("agreement")
+    studio.settle()
+    studio.navigator.quick_look(studio.ref("agreement", "MoU of ISCT, SCRM and CARM"))
+    studio.shoot("quick-look")
+    studio.navigator.end_quick_look()
 
 
 def _command(key: str, picture: str) -> Callable[[Studio], None]:
@@ -170,6 +183,8 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "log-progress-pick": log_pick,
     "summary": summary,
     "search": palette,
+    "search-results": results,
+    "quick-look": quick_look,
     "settings": _command("settings", "settings"),
     "shortcuts": _command("shortcuts", "shortcuts"),
 }
