@@ -296,6 +296,8 @@ def test_own_fields_are_exact_and_only_of_their_type(services: Services) -> None
     assert rows == [(Decimal("120.5"), None), (None, PartialDate.parse("2026-03"))]
     sums = services.lists.sums("deliverable", ListQuery(today=TODAY), ["pavilion.area", "title"])
     assert sums == {"pavilion.area": Decimal("150.5001")}
+    nothing = ListQuery(Condition("title", Operator.IS, ("nothing is called so",)), TODAY)
+    assert services.lists.sums("deliverable", nothing, ["pavilion.area"]) == {}, "unknown is not 0"
 
 
 def test_exhibitors_and_people_of_a_deliverable(services: Services) -> None:

@@ -387,6 +387,21 @@ def test_columns_are_chosen_by_keys(table: ListView, qtbot: QtBot) -> None:
     assert table.shown_keys() == ("area",), "one stays"
 
 
+def test_a_key_never_reaches_a_column_that_is_hidden_by_the_search(
+    table: ListView, qtbot: QtBot
+) -> None:
+    chooser = ColumnChooser(table)
+    qtbot.addWidget(chooser)
+    chooser.open_at(table.mapToGlobal(QPoint(0, 0)))
+    chooser.search.setText("area")
+    press(chooser.search, _KEY.Key_Down)
+    press(chooser.columns, _KEY.Key_Space)
+    assert table.shown_keys() == ("name", "status", "percent", "due")
+    chooser.search.setText("nothing is called so")
+    press(chooser.columns, _KEY.Key_Space)
+    assert table.shown_keys() == ("name", "status", "percent", "due")
+
+
 def test_the_column_menu_is_reached_by_key_and_does_all(
     source: Numbers, model: WindowedTableModel, table: ListView, runner: TaskRunner, qtbot: QtBot
 ) -> None:

@@ -156,7 +156,7 @@ class ListService:
         return self._counts.of_kind(connection, kind, today, ())
 
     def sums(self, kind: str, query: ListQuery, columns: Sequence[str]) -> dict[str, Decimal]:
-        """The sums of those of the columns that can be added up; of nothing known it is 0."""
+        """The sums of those of the columns that can be added up; of nothing known there is none."""
         fields = _summed(kind, columns)
         if not fields:
             return {}
@@ -211,6 +211,7 @@ def _summing(asked: Asked, fields: dict[str, ListField]) -> tuple[frozenset[str]
 def _sums(fields: dict[str, ListField], row: Any) -> dict[str, Decimal]:
     """Summed as stored, then read as one value is."""
     return {
-        key: Decimal(one.read(value or 0))
+        key: Decimal(one.read(value))
         for (key, one), value in zip(fields.items(), row, strict=True)
+        if value is not None
     }

@@ -156,6 +156,9 @@ class ColumnChooser(QFrame):
             item = self.columns.item(row)
             is_heading = not item.data(_KEY)
             item.setHidden(bool(wanted) and (is_heading or wanted not in item.text().casefold()))
+        # A key must never reach a column that is not to be seen.
+        found = [item for item in self._items() if not item.isHidden()]
+        self.columns.setCurrentRow(self.columns.row(found[0]) if found else -1)
 
     def _changed(self) -> None:
         keys = self.chosen()

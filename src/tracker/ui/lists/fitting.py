@@ -10,10 +10,9 @@ from PySide6.QtGui import QFontMetrics
 from tracker.domain.dates import PartialDate
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
-from tracker.ui.icons import SIZE
 from tracker.ui.lists.columns import Column
 from tracker.ui.lists.model import WindowedTableModel
-from tracker.ui.theme import FontRole, Theme
+from tracker.ui.theme import Theme
 
 EDGE = 10
 """What the first column keeps free at its left beside its padding, in px: its words stand below
@@ -104,15 +103,14 @@ class Widths:
 def needed(theme: Theme, column: Column, values: Iterable[Any]) -> int:
     """The width in px that shows the longest of the values, and the head."""
     head = head_width(theme, column)
-    if column.kind == "percent":
+    if column.kind in {"percent", "status"}:
+        # Longer words of the same few come later in a list than its first page.
         return max(theme.px(column.width), head)
     said = {in_one_line(column.words(value)) for value in values if value is not None}
-    role: FontRole = "strong" if column.kind in {"strong", "status"} else "base"
-    metrics = QFontMetrics(theme.font(role))
-    beside = _BESIDE + (SIZE + 6 if column.kind == "status" else 0)
+    metrics = QFontMetrics(theme.font("strong" if column.kind == "strong" else "base"))
     if column.kind == "date" and column.text is None:
         said.add(column.words(_DAY))
-    return max([head, *(metrics.horizontalAdvance(words) + beside for words in said)])
+    return max([head, *(metrics.horizontalAdvance(words) + _BESIDE for words in said)])
 
 
 def head_width(theme: Theme, column: Column) -> int:

@@ -162,6 +162,8 @@ class ListPage(ListActions):
         elif what == "rename":
             self.saved.rename(view, self)
         elif what == "delete":
+            # Left before it goes: that it is gone would be said as if it were amiss.
+            self.desk.navigator.open_list(self.kind)
             self.saved.remove(view)
         else:
             self.saved.pin(view, what == "pin")
