@@ -232,6 +232,17 @@ def test_a_filter_is_added_by_keys(bar: FilterBar, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bar.popup is None)
 
 
+def test_the_popup_stays_on_the_screen_when_it_grows(bar: FilterBar) -> None:
+    press(bar.chips.add, Qt.Key.Key_Space)
+    shown = popup(bar)
+    screen = shown.screen().availableGeometry()
+    shown.move(screen.right() - shown.width(), shown.y())
+    shown.setFixedWidth(shown.width() + 80)
+    QTest.keyClicks(shown.chooser.search, "stat")
+    press(shown.chooser.search, ENTER)
+    assert shown.geometry().right() <= screen.right()
+
+
 def test_dates_are_typed_as_people_write_them(bar: FilterBar) -> None:
     shown = choose_field(bar, "due")
     editor = shown.alternatives[0].editor

@@ -164,6 +164,9 @@ class FilterPopup(QFrame):
         assert whole is not None
         whole.activate()
         self.resize(whole.sizeHint().expandedTo(whole.minimumSize()))
+        # It was placed when it was narrower.
+        screen = self.screen().availableGeometry()
+        self.move(max(screen.left(), min(self.x(), screen.right() - self.width())), self.y())
 
     def _show_filter(self, filter: Filter) -> None:
         known = {field.key: field for field in self._fields}
