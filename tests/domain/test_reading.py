@@ -15,6 +15,7 @@ from tracker.domain.deliverable_types import types
 from tracker.domain.durations import Duration
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import LARGEST, Money, read_decimal, write_decimal
+from tracker.domain.offsets import Offset
 from tracker.domain.reading import read_value, write_value
 from tracker.domain.record import specs
 from tracker.domain.records import BY_KEY
@@ -69,6 +70,9 @@ dates = st.one_of(
     ),
 )
 durations = st.builds(Duration, st.integers(0, 99), st.integers(0, 99), st.integers(0, 999))
+offsets = st.builds(
+    lambda length, before: Offset(length, before and bool(length)), durations, st.booleans()
+)
 VALUES: dict[Kind, tuple[FieldSpec, st.SearchStrategy[Any]]] = {
     Kind.TEXT: (TITLE, lines),
     Kind.LONG_TEXT: (NOTE, st.lists(lines.filter(bool), max_size=4).map("\n".join)),
@@ -91,6 +95,7 @@ VALUES: dict[Kind, tuple[FieldSpec, st.SearchStrategy[Any]]] = {
         st.datetimes(timezones=st.just(UTC)),
     ),
     Kind.DURATION: (f.duration("Term"), durations),
+    Kind.OFFSET: (f.offset("From the event"), offsets),
     Kind.COUNTRY: (f.country("Country"), st.sampled_from(sorted(countries()))),
     Kind.URL: (URL, st.sampled_from(["https://carm.or.kr/한글?a=1#b", "mailto:a@b.org"])),
     Kind.REFERENCE: (f.reference("Owner", "contact"), st.integers(1, 2**31 - 1)),

@@ -21,6 +21,7 @@ from tracker.domain.dates import PartialDate
 from tracker.domain.durations import Duration
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import Money
+from tracker.domain.offsets import Offset
 from tracker.domain.record import Record, RecordRef, child_lists, value_specs
 from tracker.domain.records import (
     ROOTS,
@@ -379,6 +380,13 @@ def values_for(spec: FieldSpec, there: dict[str, list[int]]) -> st.SearchStrateg
             return st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
         case Kind.DURATION:
             return st.builds(Duration, *[st.integers(0, 99)] * 3)
+        case Kind.OFFSET:
+            lengths = st.builds(Duration, *[st.integers(0, 99)] * 3)
+            return st.builds(
+                lambda length, before: Offset(length, before and bool(length)),
+                lengths,
+                st.booleans(),
+            )
         case Kind.REFERENCE:
             return st.sampled_from(there[spec.target]) if there.get(spec.target) else st.none()
         case _:

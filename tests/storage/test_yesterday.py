@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import TODAY
 from tracker.domain.filters import Condition, Operator, words
 from tracker.domain.list_views import ListQuery
+from tracker.domain.record import RecordRef
+from tracker.domain.records import Deliverable
 from tracker.services import Services, open_services
 from tracker.storage import list_keys
 from tracker.storage.gates import Found, look_at
@@ -75,5 +77,29 @@ def test_what_was_done_yesterday_can_be_taken_back_today(yesterday: Path) -> Non
         for _ in range(2):
             services.undo.undo()
         assert services.lists.total("organisation") == 112
+    finally:
+        services.close()
+
+
+SECOND = FIRST.with_name("schema-2.tracker.gz")
+
+
+def test_a_database_of_the_second_schema_opens_with_its_log_files_and_views(tmp_path: Path) -> None:
+    path = tmp_path / "yesterday.tracker"
+    path.write_bytes(gzip.decompress(SECOND.read_bytes()))
+    assert look_at(path) is Found.OLDER
+    services = _opened(path)
+    try:
+        counts = services.lists.counts(TODAY, "Kim")
+        assert (counts["agreement"], counts["deliverable"]) == (40, 38)
+        assert services.progress.entries(21)[-1].note == "어제의 기록"
+        assert [file.name for file in services.attachments.of(RecordRef("deliverable", 21))] == [
+            "notes.txt"
+        ]
+        assert [view.name for view in services.views.all()] == ["Pavilions"]
+        record = services.records.open(Deliverable, 20).record
+        assert (record.places, record.recurs_from, record.occurrence) == ((), None, None)
+        services.undo.redo()
+        assert services.records.open(Deliverable, 20).record.title.endswith("(was renamed)")
     finally:
         services.close()

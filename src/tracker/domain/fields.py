@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     DURATION = "duration"
+    OFFSET = "offset"
     COUNTRY = "country"
     URL = "url"
     REFERENCE = "reference"
@@ -142,6 +143,11 @@ def moment(label: str, **more: Any) -> FieldSpec:
 def duration(label: str, **more: Any) -> FieldSpec:
     """A length of time in years, months and days (ISO 8601)."""
     return FieldSpec(Kind.DURATION, label, **more)
+
+
+def offset(label: str, **more: Any) -> FieldSpec:
+    """A length of time before or after a day ("-P6W": six weeks before)."""
+    return FieldSpec(Kind.OFFSET, label, **more)
 
 
 def country(label: str, **more: Any) -> FieldSpec:

@@ -12,6 +12,7 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.durations import read_duration, write_duration
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import Money, read_decimal, write_decimal
+from tracker.domain.offsets import read_offset, write_offset
 from tracker.i18n import tr, without_mnemonic
 
 # A note may hold a whole document; ten million characters are a mistake or an attack.
@@ -56,8 +57,8 @@ def read_value(spec: FieldSpec, text: str, today: date) -> Any:
             return read_country(words)
         case Kind.DATE:
             return read_date(words, today)
-        case Kind.DURATION:
-            return read_duration(words)
+        case Kind.DURATION | Kind.OFFSET:
+            return (read_offset if spec.kind is Kind.OFFSET else read_duration)(words)
         case Kind.MONEY:
             paid = Money.read(words)
             within(spec, paid.amount)
@@ -94,6 +95,8 @@ def write_value(spec: FieldSpec, value: Any, language: str = "en") -> str:
             return write_date(value, language)
         case Kind.DURATION:
             return write_duration(value)
+        case Kind.OFFSET:
+            return write_offset(value)
         case Kind.TEXTS:
             return "; ".join(value)
         case Kind.CHOICE:

@@ -21,6 +21,7 @@ from tracker.domain.reading import (
 )
 from tracker.domain.record import Record, child_lists, value_specs
 from tracker.domain.records import Agreement, Deliverable, Event, Organisation, ProgressEntry
+from tracker.domain.records.evidence import Participant
 from tracker.errors import Problem
 from tracker.i18n import tr
 
@@ -34,6 +35,7 @@ def problems_of(record: Record) -> list[Problem]:
         for place, child in enumerate(getattr(record, children.spec.name)):
             found += _of_fields(child, child, (children.spec.name, place))
             found += _of_period(child, (children.spec.name, place))
+            found += _of_person(child, (children.spec.name, place))
     if isinstance(record, Agreement):
         found += _of_agreement(record)
     elif isinstance(record, Deliverable):
@@ -103,6 +105,12 @@ def _of_period(child: Record, at: Path) -> Iterator[Problem]:
         first, last = getattr(child, begin, None), getattr(child, end, None)
         if first and last and last.latest < first.earliest:
             yield Problem((*at, end), tr("It ends before it begins."))
+
+
+def _of_person(child: Record, at: Path) -> Iterator[Problem]:
+    """Whoever takes part is named, or at least described."""
+    if isinstance(child, Participant) and not (child.contact_id or child.described_as.strip()):
+        yield Problem((*at, "contact_id"), tr("Enter the person, or describe who it was."))
 
 
 def _of_organisation(organisation: Organisation) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from tracker.storage.failures import damaged, plain_words
 
 # Registered nowhere, chosen once: tells our files from other SQLite databases ("PTrk").
 APPLICATION_ID = 0x5054726B
-SCHEMA = 2
-REVISION = "0002"
+SCHEMA = 3
+REVISION = "0003"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100

@@ -10,6 +10,7 @@ from tracker.domain.dates import PartialDate
 from tracker.domain.durations import Duration
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import Money
+from tracker.domain.offsets import Offset
 from tracker.domain.record import Record, value_specs
 
 R = TypeVar("R", bound=Record)
@@ -35,6 +36,9 @@ def to_columns(spec: FieldSpec, value: Any) -> dict[str, Any]:
         case Kind.DURATION:
             length: Duration | None = value
             return {name: length.iso if length else None}
+        case Kind.OFFSET:
+            distance: Offset | None = value
+            return {name: distance.iso if distance else None}
         case Kind.TEXTS:
             return {name: list(value)}
         case Kind.CHOICE:

@@ -55,7 +55,7 @@ def columns_of(spec: FieldSpec) -> list[Column[object]]:
             return [Column(name, FixedDecimal), Column(f"{name}_currency", Text)]
         case Kind.FLAG:
             return [Column(name, Boolean)]
-        case Kind.CHOICE | Kind.DURATION:
+        case Kind.CHOICE | Kind.DURATION | Kind.OFFSET:
             return [Column(name, Text)]
         case Kind.DATE:
             return [Column(name, Text), Column(f"{name}_first", Date), Column(f"{name}_last", Date)]

@@ -9,7 +9,15 @@ from tracker.domain.records.events import Event
 from tracker.domain.records.organisations import Organisation
 from tracker.domain.records.progress_entries import ProgressEntry
 from tracker.domain.records.sources import Source
-from tracker.domain.records.work import Attachment, Meeting, SavedView, Tag, Task
+from tracker.domain.records.work import (
+    Attachment,
+    Meeting,
+    MilestoneTemplate,
+    OwnType,
+    SavedView,
+    Tag,
+    Task,
+)
 
 # In an order in which each refers only to those before it, as far as there is one.
 ROOTS: tuple[type[RootRecord], ...] = (
@@ -22,7 +30,14 @@ ROOTS: tuple[type[RootRecord], ...] = (
     Meeting,
     Task,
 )
-LOOSE: tuple[type[Record], ...] = (ProgressEntry, Attachment, Tag, SavedView)
+LOOSE: tuple[type[Record], ...] = (
+    ProgressEntry,
+    Attachment,
+    Tag,
+    SavedView,
+    OwnType,
+    MilestoneTemplate,
+)
 
 
 def _children() -> tuple[type[ChildRecord], ...]:
@@ -49,7 +64,9 @@ __all__ = [
     "Deliverable",
     "Event",
     "Meeting",
+    "MilestoneTemplate",
     "Organisation",
+    "OwnType",
     "ProgressEntry",
     "SavedView",
     "Source",

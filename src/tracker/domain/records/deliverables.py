@@ -8,6 +8,7 @@ from pydantic import Field
 from tracker.domain import fields as f
 from tracker.domain.dates import PartialDate
 from tracker.domain.money import Money
+from tracker.domain.offsets import Offset
 from tracker.domain.progress import STATUS_LABELS, DeliverableStatus
 from tracker.domain.record import ChildRecord, RootRecord
 from tracker.domain.records.evidence import Citation, Observation
@@ -48,6 +49,14 @@ class DeliverableParticipant(ChildRecord):
     role: Annotated[str, f.text(mark("As"))] = ""
     organisation_id: Annotated[int | None, f.reference(mark("Organisation"), "organisation")] = None
     contact_id: Annotated[int | None, f.reference(mark("Person"), "contact")] = None
+    described_as: Annotated[
+        str,
+        f.text(
+            mark("Described as"),
+            search=True,
+            help=mark("Where nobody is named, such as “14 member companies”"),
+        ),
+    ] = ""
     title: Annotated[str, f.text(mark("Title at the time"), search=True)] = ""
     since: Annotated[PartialDate | None, f.date(mark("From"))] = None
     until: Annotated[PartialDate | None, f.date(mark("Until"))] = None
@@ -55,7 +64,12 @@ class DeliverableParticipant(ChildRecord):
 
 
 class Milestone(ChildRecord):
-    """A step of a deliverable."""
+    """A step of a deliverable.
+
+    `offset` says how far its target lies from the first day of the deliverable's event; without an
+    event, from the deliverable's target. The target stays what it is until somebody agrees to move
+    it.
+    """
 
     key: ClassVar[str] = "milestone"
     label: ClassVar[str] = mark("Milestone")
@@ -64,6 +78,10 @@ class Milestone(ChildRecord):
 
     title: Annotated[str, f.text(mark("Step"), required=True, search=True)] = ""
     target: Annotated[PartialDate | None, f.date(mark("Target"))] = None
+    offset: Annotated[
+        Offset | None,
+        f.offset(mark("From the event"), help=mark("Such as 6 weeks before; it moves with it")),
+    ] = None
     done: Annotated[PartialDate | None, f.date(mark("Done"))] = None
 
 
@@ -132,15 +150,34 @@ class Deliverable(RootRecord):
         int | None, f.reference(mark("F&ulfils"), "commitment", folded=True)
     ] = None
     owner_id: Annotated[int | None, f.reference(mark("O&wner"), "contact", folded=True)] = None
+    places: Annotated[
+        tuple[str, ...],
+        f.texts(mark("P&laces"), search=True, folded=True, help=mark("Where it takes place")),
+    ] = ()
     cost: Annotated[Money | None, f.money(mark("&Cost"), folded=True)] = None
     recurrence: Annotated[
         str,
         f.text(mark("Re&peats"), folded=True, help=mark("A rule such as FREQ=MONTHLY;INTERVAL=6")),
     ] = ""
+    recurs_from: Annotated[
+        PartialDate | None,
+        f.date(mark("First due"), folded=True, help=mark("The day the rule counts from")),
+    ] = None
+    ahead: Annotated[
+        int | None,
+        f.integer(
+            mark("Made ahead"),
+            folded=True,
+            unit=mark("months"),
+            help=mark("How far ahead instances are made; 12 months unless said"),
+        ),
+    ] = None
     series_id: Annotated[
         int | None, f.reference(mark("Instance of"), "deliverable", folded=True)
     ] = None
     instance: Annotated[int | None, f.integer(mark("Instance number"), folded=True)] = None
+    # Which day of the rule an instance was made for: it stays when its target moves.
+    occurrence: Annotated[PartialDate | None, f.date(mark("Made for"), managed=True)] = None
     milestones: Annotated[tuple[Milestone, ...], f.children(mark("Milestones"))] = ()
     measures: Annotated[tuple[Measure, ...], f.children(mark("Measures"))] = ()
     observations: Annotated[tuple[Observation, ...], f.children(mark("Figures"))] = ()

@@ -91,8 +91,22 @@ class Participant(ChildRecord):
     label: ClassVar[str] = mark("Person")
     plural: ClassVar[str] = mark("People")
 
-    contact_id: Annotated[int | None, f.reference(mark("Person"), "contact", required=True)] = None
+    contact_id: Annotated[int | None, f.reference(mark("Person"), "contact")] = None
+    described_as: Annotated[
+        str,
+        f.text(
+            mark("Described as"), search=True, help=mark("Where the person is not named or known")
+        ),
+    ] = ""
     title: Annotated[str, f.text(mark("Title at the time"), search=True)] = ""
     organisation_id: Annotated[int | None, f.reference(mark("For"), "organisation")] = None
+    on_behalf_of_id: Annotated[
+        int | None,
+        f.reference(
+            mark("On behalf of"),
+            "organisation",
+            help=mark("Where the person stands in for another body than the own"),
+        ),
+    ] = None
     capacity: Annotated[Capacity, f.choice(mark("Capacity"), Capacity)] = Capacity.ATTENDEE
     signed_on: Annotated[PartialDate | None, f.date(mark("Signed on"))] = None

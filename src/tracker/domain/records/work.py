@@ -92,3 +92,32 @@ class SavedView(Record):
     name: Annotated[str, f.text(mark("Name"), required=True)] = ""
     list_key: Annotated[str, f.text(mark("List"))] = ""
     definition: Annotated[str, f.long_text(mark("Definition"), help=mark("JSON"))] = ""
+
+
+class OwnType(Record):
+    """A type of deliverable that somebody defined: it behaves like those of the program.
+
+    `type_key` is what deliverables hold as their type and never changes. A retired type is not
+    offered for new deliverables; those that have it keep it.
+    """
+
+    key: ClassVar[str] = "own_type"
+    label: ClassVar[str] = mark("Own type")
+    plural: ClassVar[str] = mark("Own types")
+
+    type_key: Annotated[str, f.text(mark("Key"), required=True)] = ""
+    name: Annotated[str, f.text(mark("&Name"), required=True)] = ""
+    icon: Annotated[str, f.text(mark("Icon"))] = ""
+    definition: Annotated[str, f.long_text(mark("Fields"), help=mark("JSON"))] = ""
+    retired: Annotated[bool | None, f.flag(mark("No longer offered"))] = None
+
+
+class MilestoneTemplate(Record):
+    """The steps that a new deliverable of a type may begin with, as somebody edited them."""
+
+    key: ClassVar[str] = "milestone_template"
+    label: ClassVar[str] = mark("Milestones of a type")
+    plural: ClassVar[str] = mark("Milestones of types")
+
+    type_key: Annotated[str, f.text(mark("Type"), required=True)] = ""
+    definition: Annotated[str, f.long_text(mark("Steps"), help=mark("JSON"))] = ""

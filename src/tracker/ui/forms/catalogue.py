@@ -30,6 +30,7 @@ _MADE: dict[Kind, Callable[[FieldSpec, FormParts, QWidget | None], Editor]] = {
     Kind.FLAG: FlagEditor,
     Kind.DATE: DateEditor,
     Kind.DURATION: LineEditor,
+    Kind.OFFSET: LineEditor,
     Kind.COUNTRY: CountryEditor,
     Kind.URL: LineEditor,
 }

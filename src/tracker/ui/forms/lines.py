@@ -29,6 +29,7 @@ def placeholder_of(spec: FieldSpec) -> str:
     examples = {
         Kind.MONEY: tr("such as USD 25,000"),
         Kind.DURATION: tr("such as 3 years"),
+        Kind.OFFSET: tr("such as 6 weeks before"),
         Kind.URL: "https://",
         Kind.DATE: tr("such as Aug 2020"),
     }

@@ -37,20 +37,42 @@ class Widths:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._needs: dict[str, int] = {}
+        self._looked_at = 0
         self.by_hand: dict[str, int] = {}
 
     def forget(self) -> None:
         """Measure anew."""
         self._needs.clear()
+        self._looked_at = 0
+
+    @property
+    def has_seen_few(self) -> bool:
+        """Whether more rows should be looked at as soon as they are there."""
+        return self._looked_at < _SAMPLE
 
     def measure(self, model: WindowedTableModel) -> None:
         """Look at the rows that are here."""
         rows = model.loaded(_SAMPLE)
+        self._looked_at = len(rows)
         for at, column in enumerate(model.columns) if rows else ():
             need = needed(self._theme, column, (row[at] for row in rows))
             if column.summed:
                 need = max(need, self._sums_need(model, column))
             self._needs[column.key] = max(need, self._needs.get(column.key, 0))
+
+    def see_dates(self, model: WindowedTableModel, rows: Iterable[tuple[Any, ...]]) -> bool:
+        """Look at the dates of rows that come later; says whether one needs more room. The
+        widest exact day is known."""
+        rows, grown = list(rows), False
+        for at, column in enumerate(model.columns):
+            known = self._needs.get(column.key)
+            if column.kind != "date" or column.text is not None or known is None:
+                continue
+            dates = {row[at] for row in rows if isinstance(row[at], PartialDate)}
+            need = needed(self._theme, column, (one for one in dates if not one.is_day))
+            if need > known:
+                self._needs[column.key], grown = need, True
+        return grown
 
     def _sums_need(self, model: WindowedTableModel, column: Column) -> int:
         sums = (line.sums.get(column.key) for line in model.group_lines[:_SAMPLE])

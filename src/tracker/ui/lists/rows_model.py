@@ -6,7 +6,14 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from tracker.domain.shortening import shortened
 from tracker.i18n import tr
@@ -29,7 +36,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 class RowsModel(QAbstractTableModel):
     """What is known by now. A row is a record or the heading of a group (id 0); a place is where
-    a record stands among all records, whether its group is open or not."""
+    a record stands among all records, whether its group is open or not.
+
+    `rows_arrived(first, last)`: the values at these places are there, or new."""
+
+    rows_arrived = Signal(int, int)
 
     def __init__(
         self, source: RowSource, runner: TaskRunner, parent: QObject | None = None
@@ -45,6 +56,7 @@ class RowsModel(QAbstractTableModel):
         self._closed: set[str] = set()
         self._pages = PageStore(source, runner, self)
         self._pages.arrived.connect(self._arrived)
+        self._pages.arrived.connect(self.rows_arrived)
 
     @property
     def count(self) -> int:

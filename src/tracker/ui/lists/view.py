@@ -62,6 +62,8 @@ class ListView(SelectingTable):
         super().use(model)
         model.placed.connect(self._follow)
         model.answered.connect(self._measure)
+        model.completed.connect(self._measure_more)
+        model.rows_arrived.connect(self._see_dates)
         model.columns_changed.connect(self._columns_changed)
         model.sort_changed.connect(self._told)
         model.group_changed.connect(self._told)
@@ -243,6 +245,18 @@ class ListView(SelectingTable):
     def _measure(self) -> None:
         if self.list is not None:
             self.widths.measure(self.list)
+            self.fit()
+
+    def _measure_more(self) -> None:
+        # The first piece of an answer may be one row.
+        if self.widths.has_seen_few:
+            self._measure()
+
+    def _see_dates(self, first: int, last: int) -> None:
+        if self.list is None:
+            return
+        rows = (self.list.peek(place) for place in range(first, last + 1))
+        if self.widths.see_dates(self.list, (row for row in rows if row)):
             self.fit()
 
     def _scrolled(self, _value: int) -> None:

@@ -1,0 +1,52 @@
+"""Own types, steps from the event, series, and people who are not named."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from tracker.storage.column_types import JsonText
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Bring the schema from `down_revision` to `revision`."""
+    _loose_table("milestone_template", "type_key", "definition")
+    _loose_table("own_type", "type_key", "name", "icon", "definition")
+    op.add_column("own_type", sa.Column("retired", sa.Boolean()))
+    op.add_column(
+        "deliverable", sa.Column("places", JsonText(), server_default="[]", nullable=False)
+    )
+    _add_date("deliverable", "recurs_from")
+    op.add_column("deliverable", sa.Column("ahead", sa.Integer()))
+    _add_date("deliverable", "occurrence")
+    op.add_column("milestone", sa.Column("offset", sa.Text()))
+    _add_text("deliverable_participant", "described_as")
+    _add_text("participant", "described_as")
+    # In plain SQL: alembic would copy the table to add a column that refers to another one.
+    op.execute(
+        "ALTER TABLE participant ADD COLUMN on_behalf_of_id INTEGER"
+        " CONSTRAINT fk_participant_on_behalf_of_id REFERENCES organisation (id)"
+    )
+    op.create_index("ix_participant_on_behalf_of_id", "participant", ["on_behalf_of_id"])
+
+
+def _loose_table(name: str, *texts: str) -> None:
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        *(sa.Column(text, sa.Text(), server_default="", nullable=False) for text in texts),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _add_date(table: str, name: str) -> None:
+    op.add_column(table, sa.Column(name, sa.Text()))
+    op.add_column(table, sa.Column(f"{name}_first", sa.Date()))
+    op.add_column(table, sa.Column(f"{name}_last", sa.Date()))
+
+
+def _add_text(table: str, name: str) -> None:
+    op.add_column(table, sa.Column(name, sa.Text(), server_default="", nullable=False))
