@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.services.checking import CheckService
     from tracker.services.glance import GlanceService
     from tracker.services.list_export import ListExportService
+    from tracker.services.name_matching import NameMatchService
     from tracker.services.pasting import PastingService
     from tracker.services.reporting import ReportingService
     from tracker.services.samples import SampleService
@@ -63,6 +64,13 @@ class Services:
         from tracker.services.pasting import PastingService
 
         return PastingService(self.database, self.lists)
+
+    @property
+    def name_matching(self) -> "NameMatchService":
+        """Pasted names against the records that are there."""
+        from tracker.services.name_matching import NameMatchService
+
+        return NameMatchService(self.database)
 
     @property
     def list_export(self) -> "ListExportService":

@@ -8,16 +8,17 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.fields import FieldSpec
+from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
 from tracker.domain.record import ChildRecord, RecordRef
 from tracker.errors import Problem
-from tracker.i18n import tr
+from tracker.i18n import tr, trn
 from tracker.ui.forms.catalogue import edited_specs
 from tracker.ui.forms.editor import Collected, Editor, Path
-from tracker.ui.forms.parts import FormParts
+from tracker.ui.forms.parts import FormParts, NamesRequest
 from tracker.ui.forms.row import ChildRow
 from tracker.ui.forms.row_shares import GAP, TOOL, lines_of, share_of
+from tracker.ui.forms.waiting_rows import AT_ONCE, WaitingRows
 from tracker.ui.widgets.buttons import LinkButton, button
 from tracker.ui.widgets.labels import ElidedLabel
 from tracker.ui.widgets.wheel import guard_wheel
@@ -26,7 +27,8 @@ from tracker.ui.widgets.wheel import guard_wheel
 class ChildrenEditor(Editor):
     """Any number of rows. `main` and `more` are taken from the declaration unless given.
 
-    `fixed` are values that every row of this list has, such as the role of a participant.
+    `fixed` are values that every row of this list has, such as the role of a participant. Of many
+    rows only the first are shown; the others wait behind a button and are kept all the same.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class ChildrenEditor(Editor):
         self.enter_adds = True
         self._filling = False
         self._rows: list[ChildRow] = []
+        self._waiting = WaitingRows(record)
+        self._names: dict[RecordRef, str] = {}
         self._collected: list[ChildRow] = []
         self._removed: tuple[int, dict[str, Any]] | None = None
         self._list = QVBoxLayout()
@@ -92,7 +96,15 @@ class ChildrenEditor(Editor):
 
     def count(self) -> int:
         """How many rows hold something."""
-        return sum(not row.is_blank() for row in self._rows)
+        return sum(not row.is_blank() for row in self._rows) + len(self._waiting)
+
+    def add_children(self, found: Sequence[tuple[ChildRecord, Mapping[RecordRef, str]]]) -> None:
+        """Add rows that hold something already, with the names of the records in them."""
+        for _, names in found:
+            self._names |= names
+        self._fill([child for child, _ in found])
+        self.learn_names(self._names)
+        self.edited.emit()
 
     def collect(self) -> Collected:
         self._collected = [row for row in self._rows if not row.is_blank()]
@@ -102,29 +114,27 @@ class ChildrenEditor(Editor):
             found = row.collect()
             children.append(found.value)
             problems += [Problem((place, *one.path), one.message) for one in found.problems]
-        return Collected(tuple(children), problems)
+        return Collected((*children, *self._waiting.children), problems)
 
     def value(self) -> Any:
         return self.collect().value
 
     def set_value(self, value: Any) -> None:
         self._clear()
-        self._filling = True
-        for child in value or ():
-            self.add_row().set_record(child)
-        self._filling = False
-        self._renumber()
+        self._fill(value or ())
 
     def raw(self) -> Any:
-        return [row.raw() for row in self._rows if not row.is_blank()]
+        shown = [row.raw() for row in self._rows if not row.is_blank()]
+        return [*shown, *self._waiting.raw()]
 
     def set_raw(self, raw: Any) -> None:
         self._clear()
         self._filling = True
         for row in raw if isinstance(raw, list) else ():
-            if isinstance(row, dict):
+            if isinstance(row, dict) and not self._waiting.take_raw(row):
                 self.add_row().set_raw(row)
         self._filling = False
+        self._say_waiting()
         self._renumber()
 
     def show_problem(self, path: Path, message: str) -> None:
@@ -147,6 +157,7 @@ class ChildrenEditor(Editor):
             row.clear_problems()
 
     def learn_names(self, names: Mapping[RecordRef, str]) -> None:
+        self._names |= names
         for row in self._rows:
             row.learn_names(names)
 
@@ -154,7 +165,8 @@ class ChildrenEditor(Editor):
         return {ref for row in self._rows for ref in row.nameless()}
 
     def references(self) -> set[RecordRef]:
-        return {ref for row in self._rows for ref in row.references()}
+        shown = {ref for row in self._rows for ref in row.references()}
+        return shown | self._waiting.references()
 
     def mark_gone(self, gone: Collection[RecordRef]) -> None:
         for row in self._rows:
@@ -163,6 +175,44 @@ class ChildrenEditor(Editor):
     def name_field(self, name: str) -> None:
         self.setAccessibleName(name)
         self._renumber()
+
+    def show_more(self, count: int = AT_ONCE) -> None:
+        """Show some of the rows that wait."""
+        focus_first = len(self._rows)
+        self._filling = True
+        for child in self._waiting.give(count):
+            self.add_row().set_record(child)
+        self._filling = False
+        for row in self._rows[focus_first:]:
+            row.learn_names(self._names)
+        self._say_waiting()
+        self._renumber()
+        if focus_first < len(self._rows):
+            self._rows[focus_first].first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, children: Sequence[ChildRecord]) -> None:
+        """Add rows; those that are too many wait."""
+        room = 0 if len(self._waiting) else max(0, AT_ONCE - len(self._rows))
+        self._filling = True
+        for child in children[:room]:
+            self.add_row().set_record(child)
+        self._filling = False
+        self._waiting.add(children[room:])
+        self._say_waiting()
+        self._renumber()
+
+    def _say_waiting(self) -> None:
+        count = len(self._waiting)
+        self._further.setVisible(bool(count))
+        if count:
+            words = trn("Show {n} more row", "Show {n} more rows", count)
+            self._further.setText(words)
+            self._further.setAccessibleName(words)
+
+    def _paste_names(self) -> None:
+        if self.parts.paste_names is not None:
+            taken = self.references()
+            self.parts.paste_names(NamesRequest(self.spec, taken, self, self.add_children))
 
     def _made_head(self) -> QWidget:
         head = QWidget(self)
@@ -194,7 +244,19 @@ class ChildrenEditor(Editor):
         self._back = LinkButton(tr("Put the removed row back"), None, "accent", self)
         self._back.activated.connect(self._put_back)
         self._back.hide()
+        self._further = LinkButton("", None, "accent", self)
+        self._further.activated.connect(self._show_further)
+        self._further.hide()
         foot.addWidget(self._add)
+        if self.spec.kind is Kind.PARTICIPANTS and self.parts.paste_names is not None:
+            paste = button(self.parts.icons, tr("Paste names…"), "", "link", parent=self)
+            paste.setProperty("tone", "muted")
+            paste.setCursor(Qt.CursorShape.PointingHandCursor)
+            paste.setAccessibleName(tr("Paste names: {field}", field=plain_label(self.spec)))
+            self.parts.icons.apply(paste, "clipboard-list", "muted", size=14)
+            paste.clicked.connect(self._paste_names)
+            foot.addWidget(paste)
+        foot.addWidget(self._further)
         foot.addWidget(self._back)
         foot.addStretch(1)
         return foot
@@ -202,6 +264,10 @@ class ChildrenEditor(Editor):
     def _row_at(self, path: Path) -> ChildRow | None:
         """The row that was collected at the index with which the path begins."""
         at = path[0] if path else None
+        if isinstance(at, int) and 0 <= at - len(self._collected) < len(self._waiting):
+            shown = len(self._rows)
+            self.show_more(at - len(self._collected) + 1)
+            self._collected += self._rows[shown:]
         return self._collected[at] if isinstance(at, int) and at < len(self._collected) else None
 
     def _show_head(self) -> None:
@@ -213,9 +279,11 @@ class ChildrenEditor(Editor):
             row.hide()
             row.deleteLater()
         self._rows = []
+        self._waiting.clear()
         self._collected = []
         self._removed = None
         self._back.hide()
+        self._further.hide()
         self._show_head()
 
     def _renumber(self) -> None:
@@ -228,6 +296,9 @@ class ChildrenEditor(Editor):
 
     def _edited(self) -> None:
         self.edited.emit()
+
+    def _show_further(self, _payload: object) -> None:
+        self.show_more()
 
     def _add_clicked(self) -> None:
         self._begin(self.add_row())

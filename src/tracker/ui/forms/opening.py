@@ -20,7 +20,7 @@ from tracker.ui.bus import Bus
 from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import DraftStore, key_of_new
 from tracker.ui.forms.form_dialog import RecordFormDialog
-from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts, FormServices
+from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts, FormServices, NamesRequest
 from tracker.ui.forms.rules import FormRules
 from tracker.ui.forms.small_form import main_fields, text_field
 from tracker.ui.icons import Icons
@@ -70,8 +70,9 @@ class Forms(QObject):
         self._open_dialogs: dict[int, RecordFormDialog] = {}
         # Not the bound method: the parts are kept by every editor, and this object keeps them.
         create = partial(_create_in_place, weak(self))
+        paste = partial(_paste_names, weak(self))
         self.parts = FormParts(
-            services, runner, messages, icons, today, language, create, self._rules
+            services, runner, messages, icons, today, language, create, self._rules, paste
         )
 
     def create(
@@ -143,6 +144,24 @@ class Forms(QObject):
         dialog.saved.connect(partial(_hand_over, weak(dialog), request.chosen))
         dialog.chosen_existing.connect(partial(_hand_over_pick, request.chosen))
         self._open(dialog, empty, {})
+
+    def paste_names(self, request: NamesRequest) -> None:
+        """Open the dialog that makes rows of a list of names, over the form that asks for it."""
+        from tracker.ui.forms.name_list_dialog import NameListDialog
+
+        announced = partial(_names_made, weak(self))
+        dialog = NameListDialog(self.parts, request, announced, request.parent.window())
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()
+
+    def names_made(self, change_set: ChangeSet) -> None:
+        """Records were made of names: tell everybody, with an undo to hand."""
+        self._bus.announce(change_set, self)
+        self._messages.toast(
+            tr("Added {name}", name=change_set.action.name),
+            tr("Undo"),
+            partial(_undo, weak(self), change_set.id),
+        )
 
     def _dialog(
         self,
@@ -244,6 +263,17 @@ def _nobody() -> None:
 def _create_in_place(forms: Callable[[], Forms | None], request: CreateRequest) -> None:
     if (found := forms()) is not None:
         found.create_in_place(request)
+
+
+def _paste_names(forms: Callable[[], Forms | None], request: NamesRequest) -> None:
+    if (found := forms()) is not None:
+        found.paste_names(request)
+
+
+def _names_made(forms: Callable[[], Forms | None], change_set: ChangeSet) -> None:
+    found = forms()
+    if found is not None and isValid(found):
+        found.names_made(change_set)
 
 
 def _call_loaded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,9 @@ from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from tracker.domain.fields import FieldSpec
+    from tracker.domain.record import ChildRecord
+    from tracker.services.name_matching import NameMatchService
     from tracker.services.pages import PageService
     from tracker.services.records import RecordService
     from tracker.services.search import SearchService
@@ -32,6 +35,8 @@ class FormServices(Protocol):
     def pages(self) -> PageService: ...
     @property
     def undo(self) -> UndoService: ...
+    @property
+    def name_matching(self) -> NameMatchService: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,20 @@ class CreateRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesRequest:
+    """Names are to be pasted into the list of `spec`; `taken` are the records it has already.
+    `chosen` is called with the rows to add, each with the names of the records in it."""
+
+    spec: FieldSpec
+    taken: Collection[RecordRef]
+    parent: QWidget
+    chosen: Callable[[Sequence[tuple[ChildRecord, Mapping[RecordRef, str]]]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class FormParts:
-    """The parts from which editors are made. `create` opens the small form of another kind."""
+    """The parts from which editors are made. `create` opens the small form of another kind,
+    `paste_names` the dialog that makes rows of a list of names."""
 
     services: FormServices
     runner: TaskRunner
@@ -67,3 +84,4 @@ class FormParts:
     language: str
     create: Callable[[CreateRequest], None]
     rules: Mapping[str, object] = field(default_factory=dict)
+    paste_names: Callable[[NamesRequest], None] | None = None

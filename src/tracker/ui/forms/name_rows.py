@@ -1,0 +1,153 @@
+"""What becomes of each pasted name: a record that is there, a new one, or only its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.name_lists import NamedLine
+from tracker.domain.record import RecordRef
+from tracker.domain.records.deliverables import DeliverableParticipant
+from tracker.i18n import tr, trn
+from tracker.services.name_matching import Candidate, Made, MatchedName, ToMake
+from tracker.ui.widgets.plain_table import CellLook
+
+
+class Becomes(StrEnum):
+    """What is done with a name. OPEN is still to be settled by the person."""
+
+    USE = "use"
+    MAKE = "make"
+    DESCRIBE = "describe"
+    LEAVE = "leave"
+    OPEN = "open"
+
+
+@dataclass(slots=True)
+class NameRow:
+    """A name and what becomes of it; `candidate` is the record that is used."""
+
+    matched: MatchedName
+    becomes: Becomes
+    candidate: Candidate | None = None
+    is_there: bool = False
+    """Whether the record stands in the list already."""
+    same_as: int | None = None
+    """The place of the line above that means the same."""
+
+    @property
+    def line(self) -> NamedLine:
+        return self.matched.line
+
+
+def rows_of(found: Sequence[MatchedName], taken: Collection[RecordRef]) -> list[NameRow]:
+    """What would become of the names unless the person says otherwise.
+
+    Who is known for certain is used, who resembles nobody is made. What may be a record that is
+    there is left open: neither a double nor a mistaken person is made in silence.
+    """
+    rows: list[NameRow] = []
+    used: dict[RecordRef, int] = {}
+    for at, one in enumerate(found):
+        meant = one.meant
+        if one.line.repeats is not None:
+            rows.append(NameRow(one, Becomes.LEAVE, same_as=one.line.repeats))
+        elif meant is not None and meant.ref in taken:
+            rows.append(NameRow(one, Becomes.LEAVE, meant, is_there=True))
+        elif meant is not None and used.setdefault(meant.ref, at) != at:
+            rows.append(NameRow(one, Becomes.LEAVE, meant, same_as=used[meant.ref]))
+        elif meant is not None:
+            rows.append(NameRow(one, Becomes.USE, meant))
+        elif one.candidates:
+            rows.append(NameRow(one, Becomes.OPEN))
+        else:
+            rows.append(NameRow(one, Becomes.MAKE))
+    return rows
+
+
+def look_of(row: NameRow) -> CellLook:
+    """The words, colour and sign for what becomes of a name."""
+    match row.becomes:
+        case Becomes.USE if row.candidate is not None:
+            detail = row.candidate.detail
+            words = f"{row.candidate.label} · {detail}" if detail else row.candidate.label
+            return CellLook(words, "text", "check", tr("Is there already and is used"))
+        case Becomes.MAKE:
+            return CellLook(tr("New: will be created"), "accent", "plus")
+        case Becomes.DESCRIBE:
+            return CellLook(tr("Only the words, no record"), "muted", "quote")
+        case Becomes.LEAVE:
+            if row.is_there:
+                return CellLook(tr("Stands in the list already"), "muted", "minus")
+            if row.same_as is not None:
+                words = tr("The same as line {line}", line=row.same_as + 1)
+                return CellLook(words, "muted", "copy")
+            return CellLook(tr("Left out"), "muted", "minus")
+        case _:
+            labels = ", ".join(one.label for one in row.matched.candidates[:3])
+            return CellLook(tr("Is it {names}?", names=labels), "at_risk", "circle-help")
+
+
+def counts_in_words(rows: Sequence[NameRow]) -> str:
+    """What would be added, in one line."""
+    counts = {becomes: sum(row.becomes is becomes for row in rows) for becomes in Becomes}
+    parts = (
+        (counts[Becomes.USE], trn("{n} known", "{n} known", counts[Becomes.USE])),
+        (counts[Becomes.MAKE], trn("{n} new", "{n} new", counts[Becomes.MAKE])),
+        (
+            counts[Becomes.DESCRIBE],
+            trn("{n} in words", "{n} in words", counts[Becomes.DESCRIBE]),
+        ),
+        (counts[Becomes.OPEN], trn("{n} to settle", "{n} to settle", counts[Becomes.OPEN])),
+        (counts[Becomes.LEAVE], trn("{n} left out", "{n} left out", counts[Becomes.LEAVE])),
+    )
+    return " · ".join(words for count, words in parts if count)
+
+
+def to_make(rows: Sequence[NameRow], target: str) -> list[ToMake]:
+    """What is to be made of them, one for each row that makes something, in order."""
+    made = []
+    for row in rows:
+        if row.becomes is Becomes.MAKE:
+            one, place = row.matched, row.matched.organisation_meant
+            made.append(
+                ToMake(
+                    one.line.name,
+                    one.line.also,
+                    one.title,
+                    place.ref.id if place is not None else None,
+                    "" if place is not None or target != "contact" else one.organisation,
+                )
+            )
+    return made
+
+
+def participants_of(
+    rows: Sequence[NameRow], target: str, role: str, made: Made | None
+) -> list[tuple[DeliverableParticipant, dict[RecordRef, str]]]:
+    """A row of the form for each name that is used, with the names of the records in it."""
+    new = iter(zip(made.refs, made.organisation_ids, strict=True) if made is not None else ())
+    found = []
+    for row in rows:
+        one, place = row.matched, row.matched.organisation_meant
+        names: dict[RecordRef, str] = {}
+        values: dict[str, object] = {"role": role, "title": one.title}
+        if row.becomes is Becomes.USE and row.candidate is not None:
+            ref, at = row.candidate.ref, place.ref.id if place is not None else None
+            names[ref] = row.candidate.label
+        elif row.becomes is Becomes.MAKE:
+            ref, at = next(new)
+            names[ref] = one.line.name
+        elif row.becomes is Becomes.DESCRIBE:
+            words = one.line.written
+            found.append((DeliverableParticipant(role=role, described_as=words), names))
+            continue
+        else:
+            continue
+        values["organisation_id" if target == "organisation" else "contact_id"] = ref.id
+        if target == "contact" and at is not None:
+            values["organisation_id"] = at
+            names[RecordRef("organisation", at)] = place.label if place else one.organisation
+        found.append((DeliverableParticipant.model_validate(values), names))
+    return found
