@@ -132,3 +132,45 @@ def test_two_lines_hold_every_word(theme: Theme) -> None:
     assert " ".join(lines) == text
     assert QFontMetrics(font).horizontalAdvance(lines[0]) <= 150
     assert lines_of("short", font, 150) == ["short"]
+
+
+class Growing(Agreements):
+    """A first piece of one short row; wider values come later, a range of days far below."""
+
+    def stream(self, query: Any, sort: tuple[Sort, ...], group: str) -> Iterator[array[int]]:
+        yield array("q", [1])
+        yield array("q", range(2, 400))
+
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+        day = PartialDate.parse("2024-06-04")
+        return [
+            (
+                "A",
+                "B",
+                _RANGE if id > 300 else day,
+                "Memorandum of understanding" if id > 1 else "MoU",
+            )
+            for id in ids
+        ]
+
+    def total(self, query: Any) -> int:
+        return 399
+
+
+def test_a_list_fits_to_rows_that_come_after_the_first_piece(
+    icons: Icons, theme: Theme, runner: TaskRunner, qtbot: QtBot
+) -> None:
+    view = ListView(icons, "Agreements")
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.show()
+    model = WindowedTableModel(Growing(), runner, view)
+    view.use(model)
+    model.ask("")
+    words = QFontMetrics(theme.font("base")).horizontalAdvance("Memorandum of understanding")
+    qtbot.waitUntil(lambda: view.columnWidth(3) > words)
+    dates = view.columnWidth(2)
+    qtbot.waitUntil(lambda: model.count == 399)
+    view.scrollToBottom()
+    needed = QFontMetrics(theme.font("base")).horizontalAdvance(write_date(_RANGE))
+    qtbot.waitUntil(lambda: view.columnWidth(2) > max(dates, needed))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tracker.domain.countries import read_country
 from tracker.domain.filters import FilterField
-from tracker.i18n import tr, without_mnemonic
+from tracker.i18n import spoken_language, tr, without_mnemonic
 
 _LONGEST = 120
 
@@ -45,6 +45,12 @@ class Names:
 
     @classmethod
     def of(cls, fields: Iterable[FilterField]) -> "Names":
+        """The names of these fields in the language of the program; looked through once for the
+        same fields, since a text is parsed at every key."""
+        return _names_of(_Same(tuple(fields)), spoken_language())
+
+    @classmethod
+    def _worked_out(cls, fields: Iterable[FilterField]) -> "Names":
         ranks: tuple[dict[str, list[FilterField]], ...] = ({}, {}, {}, {})
         for field in fields:
             for rank, name in _callings(field):
@@ -70,6 +76,29 @@ class Names:
         known = {each: found[0] for rank in reversed(self.ranks) for each, found in rank.items()}
         close = difflib.get_close_matches(folded(name), known, 1, 0.6)
         return known[close[0]] if close else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Fields that are the same if each is the same object: to compare them takes longer than to
+    look through them."""
+
+    fields: tuple[FilterField, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.fields)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self.fields) == len(other.fields)
+            and all(one is another for one, another in zip(self.fields, other.fields, strict=True))
+        )
+
+
+@lru_cache(maxsize=16)
+def _names_of(same: _Same, _language: str) -> Names:
+    return Names._worked_out(same.fields)  # noqa: SLF001 - of the same module
 
 
 def _callings(field: FilterField) -> Iterable[tuple[int, str]]:

@@ -50,7 +50,7 @@ class RailItem(QPushButton):
 
     def set_count(self, count: int | None, attention: bool) -> None:
         """The number at the right; `attention` shows it in the colour of overdue things."""
-        number = "" if count is None else str(count)
+        number = "" if count is None else f"{count:,}"
         if self._count is None:
             if not number:
                 return
