@@ -62,8 +62,17 @@ def mark(text: str) -> str:
     return text
 
 
+class OwnWords(str):
+    """Words that somebody wrote where the program would say its own, such as the name of a type
+    of deliverable. `tr` leaves them as they are, and a "&" in them is no mark of a shortcut."""
+
+    __slots__ = ()
+
+
 def tr(text: str, /, **values: object) -> str:
     """Translate `text` and fill its named places, as in tr("{count} shown", count=3)."""
+    if isinstance(text, OwnWords):
+        return text
     translated = _spoken().gettext(text) if text else ""
     return translated.format(**values) if values else translated
 
@@ -71,8 +80,15 @@ def tr(text: str, /, **values: object) -> str:
 def without_mnemonic(text: str) -> str:
     """A label as it is read: "&Save" and "저장(&S)" without the letter of their shortcut; "R&&D"
     is "R&D". In Korean the letter stands in parentheses behind the words."""
+    if isinstance(text, OwnWords):
+        return text
     bare = _LETTER_BEHIND.sub("", text)
     return "&".join(part.replace("&", "") for part in bare.split("&&"))
+
+
+def with_mnemonic(label: str) -> str:
+    """A label, already translated, for a widget that reads "&" as the mark of a shortcut."""
+    return label.replace("&", "&&") if isinstance(label, OwnWords) else label
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:

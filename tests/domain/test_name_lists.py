@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.name_lists import LONGEST_NAME, MOST_NAMES, read_names
+from tracker.domain.name_lists import LONGEST_NAME, MOST_NAMES, is_of_organisation, read_names
 
 
 def names(text: str) -> list[str]:
@@ -17,7 +17,7 @@ def names(text: str) -> list[str]:
         ("", []),
         (" \n\t\n ,;", []),
         ("GC Cell", ["GC Cell"]),
-        ("GC Cell\nKangstem Biotech\n\n(주)차바이오텍\n", ["GC Cell", "Kangstem Biotech", "(주)차바이오텍"]),
+        ("GC Cell\nKangstem\n\n(주)차바이오텍\n", ["GC Cell", "Kangstem", "(주)차바이오텍"]),
         ("• GC Cell\r\n- Synex\r\n3) MedCity\r\n④ ISCT", ["GC Cell", "Synex", "MedCity", "ISCT"]),
         ("1. GC Cell\n2. Synex", ["GC Cell", "Synex"]),
         ("GC Cell, Synex, GI-Innovation", ["GC Cell", "Synex", "GI-Innovation"]),
@@ -83,6 +83,29 @@ def test_what_is_too_much_is_said() -> None:
     long = read_names("x" * (LONGEST_NAME + 1) + "\nSynex", people=False)
     assert [line.name for line in long.lines] == ["Synex"]
     assert long.too_long == ("x" * 60,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("New Biotech Inc.", True),
+        ("Samyang Co., Ltd.", True),
+        ("University of Tokyo", True),
+        ("Seoul National University", True),
+        ("한국바이오협회", True),
+        ("(주)삼양", True),
+        ("Director", False),
+        ("Co-chair", False),
+        ("President of the Society", False),
+        ("Director, Cancer Institute", False),
+        ("CEO", False),
+        ("협회장", False),
+        ("Strategic Planning Department", False),
+        ("", False),
+    ],
+)
+def test_organisations_are_told_from_titles(words: str, expected: bool) -> None:
+    assert is_of_organisation(words) is expected
 
 
 @given(st.text(max_size=400), st.booleans())

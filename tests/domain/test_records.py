@@ -188,18 +188,10 @@ def test_every_type_of_the_design_is_declared_and_other_is_last() -> None:
     assert type_of("of a newer program") is types()["other"]
 
 
-def test_a_response_rate_is_computed() -> None:
-    survey = types()["survey"]
-    assert survey.model_validate({"invited": 80, "responses": 20}).derived() == {
-        "Response rate": "25 %"
-    }
-    assert survey.model_validate({"invited": 0, "responses": 20}).derived() == {}
-    assert survey.model_validate({"invited": 80}).derived() == {}
-
-
 EXAMPLES: dict[Kind, Any] = {
     Kind.TEXT: "재생의료 🧬",
     Kind.LONG_TEXT: "one\ntwo",
+    Kind.TEXTS: ["one", "둘"],
     Kind.INTEGER: 1500,
     Kind.DECIMAL: "36.25",
     Kind.MONEY: {"amount": "25000.5", "currency": "USD"},

@@ -187,7 +187,7 @@ def test_only_what_names_a_record_is_required(record: Record) -> None:
         (
             Deliverable(title="x", type="joint_publication", details={"doi": "10"}),
             ("details", "doi"),
-            "“10” is not a valid doi",
+            "“10” is not a valid DOI",
         ),
         (
             Deliverable(title="x", type="joint_publication", details={"url": "javascript:x"}),

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.domain.refs import RecordRef
-from tracker.i18n import tr
+from tracker.i18n import mark, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class Action:
     def __str__(self) -> str:
         name = self.name if len(self.name) <= 60 else self.name[:59] + "…"
         return tr(self.template).format(name=name)
+
+
+MADE_AHEAD = mark("Make {name} ahead")
+"""An action of the program itself: what was undone before it can still be done again."""
 
 
 class ChangeSetKind(StrEnum):

@@ -54,6 +54,7 @@ class FieldSpec:
     `section` is the heading under which a form shows it (empty: the first, nameless part), and
     `folded` fields wait under "More". `example` shows how a value is written, where the usual one
     of its kind would mislead. A `managed` field is kept by the program: no form has it.
+    `withdrawn` are choices that are no longer offered and may still have been chosen.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class FieldSpec:
     listed: bool = False
     folded: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()
     target: str = ""
     minimum: float | None = None
     maximum: float | None = None

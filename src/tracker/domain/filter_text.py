@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.as_at import AS_AT, AS_AT_FIELD, misplaced, without_any
 from tracker.domain.filter_text_completing import Completion, complete
 from tracker.domain.filter_text_names import full_label
 from tracker.domain.filter_text_parsing import Parser
@@ -16,6 +17,7 @@ from tracker.domain.filter_text_reading import FilterProblem, ValueReader
 from tracker.domain.filter_text_words import DATE_VERBS, value_words, words_of
 from tracker.domain.filter_text_writing import simplified, write
 from tracker.domain.filters import FilterField, Group
+from tracker.i18n import tr, without_mnemonic
 
 __all__ = [
     "DATE_VERBS",
@@ -46,7 +48,19 @@ def parse(text: str, fields: Sequence[FilterField], today: date) -> Parsed:
     """Read a typed filter; `today` is what "tomorrow" and "+2w" count from. Never raises."""
     parser = Parser(text, fields, today)
     found = parser.read()
+    if problem := misplaced(found):
+        found = simplified(without_any(found))
+        parser.problems.append(FilterProblem(*_place_of_day(text), problem))
     return Parsed(found, tuple(sorted(parser.problems, key=lambda problem: problem.start)))
+
+
+def _place_of_day(text: str) -> tuple[int, int]:
+    """Where the last day that the list is to be shown as at stands, about."""
+    names = (AS_AT, *AS_AT_FIELD.aliases, without_mnemonic(tr(AS_AT_FIELD.label)))
+    places = [(text.casefold().rfind(name.casefold() + sign), len(name))
+              for name in names for sign in ":="]  # fmt: skip
+    at, size = max(places)
+    return max(at, 0), max(at, 0) + size + 1
 
 
 def read_value_text(field: FilterField, text: str, today: date) -> str:

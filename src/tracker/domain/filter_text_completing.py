@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from tracker.domain.dates import PartialDate
 from tracker.domain.dates_reading import read_date
 from tracker.domain.dates_writing import write_date
 from tracker.domain.filter_text_lexing import Head, blank_end, head, plain, quoted, word
 from tracker.domain.filter_text_names import Names, folded, full_label, label_of
+from tracker.domain.filter_text_reading import ValueReader
 from tracker.domain.filter_text_words import value_words
 from tracker.domain.filter_text_writing import bare_or_quoted
 from tracker.domain.filters import ME, NO, YES, FieldKind, FilterField
@@ -24,12 +26,14 @@ _DATES = (
     mark("this year"),
     mark("next year"),
 )
+_PAST = (mark("yesterday"), mark("last month"), mark("last quarter"), mark("last year"))
 _SIGNS = {
     FieldKind.TEXT: ((":", mark("contains")), ("=", mark("is exactly"))),
     FieldKind.NUMBER: ((">", mark("is more than")), ("<", mark("is less than")), (":", mark("is"))),
     FieldKind.DATE: (("<", mark("is before")), (">", mark("is after")), (":", mark("is"))),
     FieldKind.CHOICE: ((":", mark("is")), ("!=", mark("is not"))),
     FieldKind.FLAG: ((":", mark("is")),),
+    FieldKind.DAY: ((":", mark("this day")),),
 }
 
 
@@ -158,9 +162,12 @@ def _values(text: str, name: Head, end: int, field: FilterField, today: date) ->
     found += [one for one in others if one not in found]
     if len(found) == 1 and found[0].insert == text[at:].rstrip():
         return []  # it stands there already
-    if not found and field.kind is FieldKind.DATE and wanted:
+    if not found and field.kind in (FieldKind.DATE, FieldKind.DAY) and wanted:
         try:
-            meant = read_date(typed.strip().replace("_", " "), today)
+            if field.kind is FieldKind.DAY:
+                meant = PartialDate.parse(ValueReader(today).value(field, typed))
+            else:
+                meant = read_date(typed.strip().replace("_", " "), today)
         except ValueError:
             return []
         return [Completion(at, end, meant.edtf, write_date(meant), typed.strip())]
@@ -184,6 +191,10 @@ def _known_values(field: FilterField, operator: str, today: date) -> Iterator[tu
                     continue
                 detail = "" if days else write_date(read_date(words, today))
                 yield words, tr(words), detail
+        case FieldKind.DAY:
+            for words in _PAST:
+                yield words, tr(words), write_date(read_date(words, today))
+            return
         case FieldKind.TEXT if field.people and operator == ":":
             yield ME, tr("me"), ""
         case _:

@@ -18,6 +18,7 @@ from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.filter_text_lexing import Piece, blank_end, head, parted, plain, said, word
 from tracker.domain.filter_text_names import (
     folded,
+    label_of,
     nearest_choice,
 )
 from tracker.domain.filter_text_values import (
@@ -129,6 +130,8 @@ class ValueReader:
         plain = not any(piece.quoted for piece in pieces)
         words = folded(said(pieces)) if plain else ""
         positive = sign in (":", "=")
+        if field.kind is FieldKind.DAY:
+            return self._on_day(field, sign, pieces)
         if plain and (positive or sign == "!=") and not is_choice(field, words):
             if words in EMPTY_WORDS:
                 return Condition(field.key, Operator.EMPTY if positive else Operator.FILLED)
@@ -144,8 +147,24 @@ class ValueReader:
                 return equal(field, sign, once(flags))
             case FieldKind.NUMBER:
                 return self._compared(field, sign, pieces, self._number)
-            case FieldKind.DATE:
+            case FieldKind.DATE | FieldKind.DAY:
                 return self._dated(field, sign, pieces)
+
+    def _on_day(self, field: FilterField, sign: str, pieces: list[Piece]) -> Filter:
+        """A day that stands for the whole list."""
+        if sign not in (":", "="):
+            raise ValueError(tr("“{field}” takes a day behind “:”.", field=label_of(field)))
+        return Condition(field.key, Operator.IS, (self._day(said(pieces)),))
+
+    def _day(self, text: str) -> str:
+        """One whole day; of a month, a quarter or a year its last one, and of a day without a
+        year the one last past."""
+        found: PartialDate = read_date(" ".join(text.replace("_", " ").split()), self._today)
+        if found.edtf.startswith("XXXX-"):
+            found = _last_past(found, self._today)
+        if found.latest == date.max or found.earliest == date.min:
+            raise ValueError(tr("This is no certain day. Write it like 31 March 2026."))
+        return found.latest.isoformat()
 
     def _dated(self, field: FilterField, sign: str, pieces: list[Piece]) -> Filter:
         words = said(pieces).lower()
@@ -190,6 +209,8 @@ class ValueReader:
             raise ValueError(tr("A value is missing."))
         if field.kind is FieldKind.DATE:
             return self._date(field, text)
+        if field.kind is FieldKind.DAY:
+            return self._day(text)
         return self._number(field, text) if field.kind is FieldKind.NUMBER else text
 
     def _date(self, _field: FilterField, text: str) -> str:
@@ -216,6 +237,19 @@ class ValueReader:
         return "0" if plain == "-0" else plain
 
 
+def _last_past(date_of_a_year: PartialDate, today: date) -> PartialDate:
+    """A day or month that no year is stated of, in the year in which it was last over."""
+    rest = date_of_a_year.edtf.removeprefix("XXXX")
+    for year in range(today.year, today.year - 9, -1):
+        try:
+            found = PartialDate.parse(f"{year:04}{rest}")
+        except ValueError:
+            continue  # 29 February
+        if found.latest <= today:
+            return found
+    return date_of_a_year
+
+
 def _without_first(pieces: list[Piece]) -> list[Piece]:
     return pieces[1:] if len(pieces) > 1 else pieces
 
@@ -235,7 +269,7 @@ def _meant(field: FilterField, run: Sequence[list[Piece]]) -> int:
             text = said([piece for words in run[:count] for piece in words])
             if nearest_choice(field.choices, text) is not None:
                 return count
-    if field.kind is FieldKind.DATE:
+    if field.kind in (FieldKind.DATE, FieldKind.DAY):
         count = 1
         while count < len(run) and _like_a_date(said(run[count])):
             count += 1

@@ -84,6 +84,8 @@ def _condition(condition: Condition, field: FilterField | None) -> str:
         yes = (condition.values[0] == YES) is (condition.operator is Operator.IS)
         if condition.operator in (Operator.IS, Operator.IS_NOT):
             return tr("{field}: {value}", field=name, value=tr("Yes") if yes else tr("No"))
+    if field is not None and field.kind is FieldKind.DAY:
+        return tr("{field} {value}", field=name, value=_listed(values))
     dates = field is not None and field.kind is FieldKind.DATE
     sentence = (_OF_DATES if dates else {}).get(condition.operator) or _SENTENCES.get(
         condition.operator, "{field} {value}"
@@ -123,7 +125,7 @@ def value_words(field: FilterField | None, value: str) -> str:
                 return tr("Yes") if value == YES else tr("No")
             case FieldKind.DATE if value == TODAY:
                 return tr("today")
-            case FieldKind.DATE:
+            case FieldKind.DATE | FieldKind.DAY:
                 return write_date(PartialDate.parse(value))
             case FieldKind.NUMBER:
                 return f"{write_decimal(read_decimal(value))} {tr(field.unit)}".strip()

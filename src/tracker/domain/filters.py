@@ -21,6 +21,8 @@ class FieldKind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     FLAG = "flag"
+    DAY = "day"
+    """One day, and no test of a record (`as_at`)."""
 
 
 class Operator(StrEnum):
@@ -72,6 +74,7 @@ OPERATORS: Mapping[FieldKind, tuple[Operator, ...]] = {
     FieldKind.DATE: (*_COMPARED, Operator.NEXT_DAYS, Operator.LAST_DAYS, *_FILLING),
     FieldKind.CHOICE: (Operator.IS, Operator.IS_NOT, *_FILLING),
     FieldKind.FLAG: (Operator.IS, Operator.IS_NOT, *_FILLING),
+    FieldKind.DAY: (Operator.IS,),
 }
 """The operators of each kind of field, the usual one first."""
 

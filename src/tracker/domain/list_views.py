@@ -35,6 +35,9 @@ class ListArrangement:
     group: str = ""
     compact: bool = False
     pinned: bool = False
+    board: bool = False
+    """It opens as a board, divided into `lanes` by agreement, owner or type."""
+    lanes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def to_text(arrangement: ListArrangement) -> str:
             "group": arrangement.group,
             "compact": arrangement.compact,
             "pinned": arrangement.pinned,
+            "board": arrangement.board,
+            "lanes": arrangement.lanes,
         },
         ensure_ascii=False,
     )
@@ -100,6 +105,8 @@ def from_text(text: str) -> ListArrangement:
             str(stored.get("group", "")),
             bool(stored.get("compact", False)),
             bool(stored.get("pinned", False)),
+            bool(stored.get("board", False)),
+            str(stored.get("lanes", "")),
         )
     except TypeError as error:
         raise ValueError(f"no view: {text[:80]!r}") from error

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from tracker.domain.names import name_key
 
-__all__ = ["LONGEST_NAME", "MOST_NAMES", "NameList", "NamedLine", "read_names"]
+__all__ = [
+    "LONGEST_NAME",
+    "MOST_NAMES",
+    "NameList",
+    "NamedLine",
+    "is_of_organisation",
+    "read_names",
+]
 
 MOST_NAMES = 2_000
 """A longer list is cut, and said to be."""
@@ -33,6 +40,22 @@ _WORDS_OF_HEADS = """
     이름 성명 기관 기관명 회사 회사명 기업명 참가자 참가기업 연사 저자 번호 no no. #
 """
 _HEADS = frozenset(_WORDS_OF_HEADS.split())
+
+# How names of organisations end, or begin, and those of positions never do.
+_OF_ORGANISATIONS = re.compile(
+    r"(?:^|\W)(?:inc|corp|corporation|co|ltd|limited|llc|llp|plc|gmbh|ag|s\.?a|b\.?v|k\.?k|pharma"
+    r"|pharmaceuticals?|bio|biotech|therapeutics|university|college|institute|hospital|foundation"
+    r"|association|society|federation|alliance|agency|ministry|consortium)\.?$"
+    r"|^(?:university|institute|ministry|college) of\b"
+    r"|^(?:주식회사|재단법인|사단법인|㈜|\(주\))"
+    r"|(?:주식회사|㈜|\(주\)|협회|학회|재단|대학교|병원|연구원|연구소|진흥원|공사|株式会社|大学|協会)$",
+    re.IGNORECASE,
+)
+_OF_POSITIONS = re.compile(
+    r"\b(?:director|head|manager|president|chair\w*|c[efost]o|officer|professor|secretary|fellow"
+    r"|member|partner|lead|dean|researcher|scientist)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,11 @@ def read_names(text: str, *, people: bool) -> NameList:
         repeats = place if place != len(found) else None
         found.append(NamedLine(line.written, line.name, line.also, line.rest, repeats))
     return NameList(tuple(found), max(0, len(pieces) - MOST_NAMES), tuple(too_long))
+
+
+def is_of_organisation(words: str) -> bool:
+    """Whether what stands behind a person is rather the name of an organisation than a title."""
+    return bool(_OF_ORGANISATIONS.search(words)) and not _OF_POSITIONS.search(words)
 
 
 def _pieces(text: str, people: bool) -> list[str]:

@@ -50,6 +50,7 @@ class Promised:
     overdue: bool = False
     has_target: bool = False
     is_history: bool = False
+    is_series: bool = False
     parts: tuple[tuple[int, Responsibility], ...] = ()
 
 
@@ -103,9 +104,14 @@ def state_of(status: DeliverableStatus, *, overdue: bool, has_target: bool) -> C
 def owing(deliverables: Iterable[Promised], parties: Sequence[int]) -> Matrix:
     """The matrix. A party named twice is one column; others than the parties have none."""
     columns = tuple(dict.fromkeys(parties))
-    rows = tuple(_row(one, columns) for one in deliverables if not one.is_history)
+    rows = tuple(_row(one, columns) for one in deliverables if _is_counted(one))
     balances = tuple(_balance(row.cells[at] for row in rows) for at in range(len(columns)))
     return Matrix(columns, rows, balances)
+
+
+def _is_counted(one: Promised) -> bool:
+    """Instances are owed, not the series over them."""
+    return not (one.is_history or one.is_series)
 
 
 def _row(promised: Promised, columns: Sequence[int]) -> Row:

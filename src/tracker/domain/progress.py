@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tracker.domain.dates import PartialDate
 from tracker.i18n import mark
@@ -35,6 +35,10 @@ STATUS_LABELS: dict[DeliverableStatus, str] = {
     DeliverableStatus.CANCELLED: mark("Cancelled"),
     DeliverableStatus.NOT_PURSUED: mark("Not pursued"),
 }
+
+SERIES = "series"
+"""Shown in place of a status: the heading over the instances of a series is nothing to be done
+itself. Never logged or recorded; spans have it, so that whatever counts by status leaves it out."""
 
 OPEN = frozenset(
     {
@@ -111,6 +115,20 @@ class ProgressSpan:
     to_day: date
 
 
+L = TypeVar("L", bound=LogFact)
+
+
+def standing(log: Sequence[L]) -> list[L]:
+    """The entries that count, in the order of the log: those that no other one corrects, without
+    those that only withdraw another."""
+    corrected = {e.corrects for e in log if e.corrects is not None and e.corrects != e.id}
+    return [
+        entry
+        for entry in log
+        if (entry.id is None or entry.id not in corrected) and not getattr(entry, "withdraws", None)
+    ]
+
+
 def fold(
     opening_status: DeliverableStatus,
     original_target: PartialDate | None,
@@ -177,9 +195,8 @@ def span_after(last: ProgressSpan, entry: LogFact) -> ProgressSpan | None:
 
 def _counted(log: Sequence[LogFact]) -> Iterator[tuple[date, LogFact]]:
     """The entries that count with the day they count from, in order."""
-    corrected = {e.corrects for e in log if e.corrects is not None and e.corrects != e.id}
-    standing = [entry for entry in log if entry.id is None or entry.id not in corrected]
-    dated = [(entry.on.earliest if entry.on else date.min, entry) for entry in standing]
+    counted = standing(log)
+    dated = [(entry.on.earliest if entry.on else date.min, entry) for entry in counted]
     yield from sorted(dated, key=lambda pair: pair[0])
 
 

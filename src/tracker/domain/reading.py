@@ -164,8 +164,7 @@ def matching(spec: FieldSpec, text: str) -> str:
     if spec.pattern and text and not re.fullmatch(spec.pattern, text):
         hint = f" {tr(spec.help)}." if spec.help else ""
         raise ValueError(
-            tr("“{text}” is not a valid {field}.", text=text[:60], field=plain_label(spec).lower())
-            + hint
+            tr("“{text}” is not a valid {field}.", text=text[:60], field=label_inside(spec)) + hint
         )
     return text
 
@@ -173,6 +172,13 @@ def matching(spec: FieldSpec, text: str) -> str:
 def plain_label(spec: FieldSpec) -> str:
     """The translated label without the mark of its shortcut."""
     return without_mnemonic(tr(spec.label))
+
+
+def label_inside(spec: FieldSpec) -> str:
+    """The label as it stands inside a sentence: begun small, but for an acronym."""
+    label = plain_label(spec)
+    is_acronym = label[:2].isalpha() and label[:2].isupper()  # "E-mail" is none
+    return label if is_acronym else label[:1].lower() + label[1:]
 
 
 def _whole(text: str) -> int:

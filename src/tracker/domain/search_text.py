@@ -112,10 +112,10 @@ def _said_of(record: type[BaseModel]) -> tuple[_Field, ...]:
 
 @cache
 def _said_of_type(details: type[TypeDetails]) -> tuple[_Field, ...]:
+    # What a type no longer has is still shown where it was entered, and found.
+    every = value_specs(details) + (value_specs(details.former) if details.former else ())
     return tuple(
-        (spec.name, False, said)
-        for spec in value_specs(details)
-        if (said := _saying(spec, every_choice=True))
+        (spec.name, False, said) for spec in every if (said := _saying(spec, every_choice=True))
     )
 
 

@@ -116,8 +116,19 @@ class ProgressLine(SummaryPart):
     sentence: str = ""
 
 
+class StepLine(SummaryPart):
+    """One step of a deliverable. `state` is the value of a `milestones.StepState`."""
+
+    title: str
+    state: str = "open"
+    state_label: str = ""
+    target: WrittenDate = NO_DATE
+    done: WrittenDate = NO_DATE
+
+
 class DeliverableLine(SummaryPart):
-    """One deliverable as it stands. `status` is the value of a DeliverableStatus."""
+    """One deliverable as it stands. `status` is the value of a DeliverableStatus, or "series" of
+    the heading over instances."""
 
     title: str
     record: str = ""
@@ -138,6 +149,7 @@ class DeliverableLine(SummaryPart):
     is_history: bool = False
     """Happened before the agreement: shown apart and counted nowhere."""
     facts: tuple[FactLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
 
 
 CellState = Literal["", "open", "due", "overdue", "done", "dropped"]

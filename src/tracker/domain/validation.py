@@ -6,7 +6,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from tracker.domain.countries import countries
-from tracker.domain.deliverable_types import type_of, types
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
+from tracker.domain.deliverable_values import problems_of_type
+from tracker.domain.evidence_links import link_parts, read_link
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.money import kept
 from tracker.domain.reading import (
@@ -14,22 +16,26 @@ from tracker.domain.reading import (
     LONGEST_LINE,
     LONGEST_TEXT,
     checked,
+    label_inside,
     matching,
-    plain_label,
     read_address,
     within,
 )
-from tracker.domain.record import Record, child_lists, value_specs
+from tracker.domain.record import Record, child_lists, specs, value_specs
 from tracker.domain.records import Agreement, Deliverable, Event, Organisation, ProgressEntry
 from tracker.domain.records.evidence import Participant
+from tracker.domain.series import MOST_AHEAD
+from tracker.domain.series_days import problem_with_first
+from tracker.domain.series_rule import SeriesRule
 from tracker.errors import Problem
 from tracker.i18n import tr
 
 Path = tuple[str | int, ...]
 
 
-def problems_of(record: Record) -> list[Problem]:
-    """Every mistake in a draft; an empty list means it can be saved."""
+def problems_of(record: Record, types: TypeCatalogue = BUILT_IN) -> list[Problem]:
+    """Every mistake in a draft; an empty list means it can be saved. `types` are those that a
+    deliverable may have."""
     found = list(_of_fields(record, record, ()))
     for children in child_lists(type(record)):
         for place, child in enumerate(getattr(record, children.spec.name)):
@@ -39,7 +45,7 @@ def problems_of(record: Record) -> list[Problem]:
     if isinstance(record, Agreement):
         found += _of_agreement(record)
     elif isinstance(record, Deliverable):
-        found += _of_deliverable(record)
+        found += _of_deliverable(record, types)
     elif isinstance(record, ProgressEntry):
         found += _of_entry(record)
     elif isinstance(record, Organisation):
@@ -89,14 +95,15 @@ def _check(spec: FieldSpec, value: Any) -> None:
             kept(within(spec, value))
         case Kind.MONEY:
             within(spec, value.amount)
+        case Kind.CHOICE:
+            if str(value) not in spec.choices:
+                raise ValueError(tr("Choose one of what is offered."))
         case _:
             pass
 
 
 def _article(spec: FieldSpec) -> str:
-    label = plain_label(spec)
-    is_acronym = label[:2].isupper()
-    return tr("the {field}", field=label if is_acronym else label[:1].lower() + label[1:])
+    return tr("the {field}", field=label_inside(spec))
 
 
 def _of_period(child: Record, at: Path) -> Iterator[Problem]:
@@ -151,10 +158,10 @@ def _of_agreement(agreement: Agreement) -> Iterator[Problem]:
             )
 
 
-def _of_deliverable(deliverable: Deliverable) -> Iterator[Problem]:
-    if deliverable.type not in types():
+def _of_deliverable(deliverable: Deliverable, types: TypeCatalogue) -> Iterator[Problem]:
+    if deliverable.type not in types:
         yield Problem(("type",), tr("Choose a type."))
-    declared = type_of(deliverable.type)
+    declared = types.of(deliverable.type)
     for spec in value_specs(declared):
         raw = deliverable.details.get(spec.name)
         written = {} if raw in (None, "", []) else {spec.name: raw}
@@ -167,8 +174,30 @@ def _of_deliverable(deliverable: Deliverable) -> Iterator[Problem]:
             continue
         if message := problem_with(spec, value):
             yield Problem(("details", spec.name), message)
+    yield from problems_of_type(deliverable, declared)
+    roles = {row.role for row in deliverable.participants}
+    for spec in specs(declared):
+        if spec.kind is Kind.PARTICIPANTS and spec.required and spec.name not in roles:
+            yield Problem(("details", spec.name), problem_with(spec, None))
     if deliverable.series_id is not None and deliverable.series_id == deliverable.id:
         yield Problem(("series_id",), tr("A deliverable cannot be an instance of itself."))
+    if deliverable.recurrence.strip():
+        yield from _of_series(deliverable)
+
+
+def _of_series(deliverable: Deliverable) -> Iterator[Problem]:
+    try:
+        SeriesRule.parse(deliverable.recurrence)
+    except ValueError as error:
+        yield Problem(("recurrence",), str(error))
+    if deliverable.series_id is not None:
+        yield Problem(
+            ("recurrence",), tr("An instance follows the rule of its series and has none itself.")
+        )
+    if deliverable.recurs_from and (said := problem_with_first(deliverable.recurs_from)):
+        yield Problem(("recurs_from",), said)
+    if deliverable.ahead is not None and deliverable.ahead > MOST_AHEAD:
+        yield Problem(("ahead",), tr("Instances are made at most {n} months ahead.", n=MOST_AHEAD))
 
 
 def _of_entry(entry: ProgressEntry) -> Iterator[Problem]:
@@ -180,9 +209,21 @@ def _of_entry(entry: ProgressEntry) -> Iterator[Problem]:
         entry.milestone_id,
         entry.value,
         entry.evidence_url,
+        entry.evidence_title.strip(),
+        entry.further_links,
         entry.format_change,
+        entry.withdraws,
     )
-    if all(value in (None, "") for value in said):
+    if all(value in (None, "", ()) for value in said):
         yield Problem(("note",), tr("Write what happened, or choose a status."))
     if entry.value is not None and not entry.metric:
         yield Problem(("metric",), tr("Say what was counted."))
+    if entry.metric.strip() and entry.value is None:
+        yield Problem(("value",), tr("Enter the number, or leave the measure out."))
+    if entry.withdraws and entry.corrects_id is None:
+        yield Problem(("corrects_id",), tr("Choose the line that is taken out."))
+    for text in entry.further_links:
+        try:
+            read_link(link_parts(text)[0])
+        except ValueError as error:
+            yield Problem(("further_links",), str(error))

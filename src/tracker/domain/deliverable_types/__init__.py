@@ -10,13 +10,16 @@ from tracker.domain.deliverable_types.base import TypeDetails
 
 @cache
 def types() -> dict[str, type[TypeDetails]]:
-    """Every type by its key, "other" last."""
+    """Every type of the program by its key, "other" last. Those of a database come with them in a
+    `TypeCatalogue`."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
     found: dict[str, type[TypeDetails]] = {}
     waiting = [TypeDetails]
     while waiting:
         for declared in waiting.pop(0).__subclasses__():
+            if declared.own:
+                continue
             found[declared.key] = declared
             waiting.append(declared)
     return dict(sorted(found.items(), key=lambda item: (item[0] == "other", item[1].label)))

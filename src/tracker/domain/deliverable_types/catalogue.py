@@ -23,6 +23,14 @@ class TypeCatalogue:
         """Every type by its key, "other" last; also those that are no longer offered."""
         return self._types
 
+    def offered(self) -> Mapping[str, type[TypeDetails]]:
+        """Those that a new deliverable may have."""
+        return {key: declared for key, declared in self._types.items() if not declared.retired}
+
+    def labels(self) -> dict[str, str]:
+        """What they are called (to be translated), by key."""
+        return {key: declared.label for key, declared in self._types.items()}
+
     def of(self, key: str) -> type[TypeDetails]:
         """The declaration of one type; one that nobody knows (any more) is read as "other"."""
         return self._types.get(key, self._types["other"])

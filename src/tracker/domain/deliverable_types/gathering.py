@@ -1,10 +1,13 @@
 """Forum, conference, seminar, webinar, regional meeting: people who meet to speak of something."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from tracker.domain import fields as f
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.computing import MONEY, Computed, Cost, Days, Own, Quotient
+from tracker.domain.deliverable_types.rules import not_more
 from tracker.domain.records.events import EventFormat
 from tracker.i18n import mark
 
@@ -37,6 +40,24 @@ class Gathering(TypeDetails):
     registered: Annotated[int | None, f.integer(mark("Registered"))] = None
     attended: Annotated[int | None, f.integer(mark("Attended"), listed=True)] = None
     recording: Annotated[str, f.url(mark("Recording"))] = ""
+
+    computed: ClassVar[tuple[Computed, ...]] = (
+        Computed(
+            "attendance_rate",
+            mark("Attendance rate"),
+            Quotient(Own("attended"), Own("registered"), percent=True),
+        ),
+        Computed(
+            "cost_per_head",
+            mark("Cost per person attending"),
+            Quotient(Cost(), Own("attended")),
+            MONEY,
+        ),
+        Computed("duration", mark("Duration"), Days("dates")),
+    )
+
+    def hints(self, event: PartialDate | None = None) -> Iterator[tuple[str, str]]:
+        yield from not_more(self, "attended", "registered")
 
 
 class Conference(Gathering):

@@ -1,10 +1,13 @@
 """Joint publication: an article, paper or report of several parties."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from tracker.domain import fields as f
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.computing import Between, Computed
+from tracker.domain.deliverable_types.rules import in_order
 from tracker.i18n import mark
 
 
@@ -36,7 +39,12 @@ class JointPublication(TypeDetails):
     stage: Annotated[
         PublicationStage | None, f.choice(mark("Sta&ge"), PublicationStage, listed=True)
     ] = None
-    authors: Annotated[tuple[int, ...], f.participants(mark("A&uthors"), "contact")] = ()
+    authors: Annotated[
+        tuple[int, ...],
+        f.participants(
+            mark("Aut&hors"), "contact", help=mark("In their order, each with the organisation")
+        ),
+    ] = ()
     publisher: Annotated[str, f.text(mark("&Journal or publisher"), search=True)] = ""
     volume: Annotated[str, f.text(mark("Volume"))] = ""
     issue: Annotated[str, f.text(mark("Issue"))] = ""
@@ -54,4 +62,12 @@ class JointPublication(TypeDetails):
     url: Annotated[str, f.url(mark("Address"))] = ""
     licence: Annotated[str, f.text(mark("Licence"), suggestions=("CC BY 4.0", "CC BY-NC 4.0"))] = ""
     submitted: Annotated[PartialDate | None, f.date(mark("Submitted"))] = None
+    accepted: Annotated[PartialDate | None, f.date(mark("Accepted"))] = None
     published: Annotated[PartialDate | None, f.date(mark("Published"))] = None
+
+    computed: ClassVar[tuple[Computed, ...]] = (
+        Computed("time_to_publish", mark("Time to publication"), Between("submitted", "published")),
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        yield from in_order(self, "submitted", "accepted", "published")

@@ -1,10 +1,13 @@
 """Trend report, and survey or exchange of information."""
 
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from tracker.domain import fields as f
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.computing import Computed, Days, Own, Quotient
+from tracker.domain.deliverable_types.rules import not_more
 from tracker.i18n import mark
 
 
@@ -21,11 +24,11 @@ class TrendReport(TypeDetails):
         str,
         f.text(mark("&Frequency"), suggestions=("monthly", "quarterly", "twice a year", "yearly")),
     ] = ""
-    authors: Annotated[tuple[int, ...], f.participants(mark("Written &by"), "organisation")] = ()
     language: Annotated[str, f.text(mark("&Language"))] = ""
-    distribution: Annotated[str, f.text(mark("&Distribution"), search=True)] = ""
     published: Annotated[PartialDate | None, f.date(mark("P&ublished"))] = None
     url: Annotated[str, f.url(mark("Address"))] = ""
+    distribution: Annotated[str, f.text(mark("&Distribution"), search=True)] = ""
+    authors: Annotated[tuple[int, ...], f.participants(mark("Written &by"), "organisation")] = ()
 
 
 class Survey(TypeDetails):
@@ -39,12 +42,18 @@ class Survey(TypeDetails):
     fieldwork: Annotated[PartialDate | None, f.date(mark("&Fieldwork"))] = None
     invited: Annotated[int | None, f.integer(mark("In&vited"))] = None
     responses: Annotated[int | None, f.integer(mark("&Responses"))] = None
-    data_owner: Annotated[tuple[int, ...], f.participants(mark("&Data owner"), "organisation")] = ()
     sharing: Annotated[str, f.text(mark("S&haring terms"))] = ""
+    data_owner: Annotated[tuple[int, ...], f.participants(mark("&Data owner"), "organisation")] = ()
     results: Annotated[str, f.long_text(mark("Resu&lts"), search=True)] = ""
 
-    def derived(self) -> dict[str, Any]:
-        """The response rate in percent, where both numbers are known."""
-        if not self.invited or self.responses is None:
-            return {}
-        return {mark("Response rate"): f"{100 * self.responses / self.invited:.0f} %"}
+    computed: ClassVar[tuple[Computed, ...]] = (
+        Computed(
+            "response_rate",
+            mark("Response rate"),
+            Quotient(Own("responses"), Own("invited"), percent=True),
+        ),
+        Computed("fieldwork_days", mark("Length of the fieldwork"), Days("fieldwork")),
+    )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        yield from not_more(self, "responses", "invited")

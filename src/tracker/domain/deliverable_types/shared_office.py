@@ -1,10 +1,12 @@
 """Shared office: desks abroad that members move into."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from tracker.domain import fields as f
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.computing import MONEY, Computed, Cost, Heads, Own, Quotient
 from tracker.domain.money import Money
 from tracker.i18n import mark
 
@@ -14,9 +16,9 @@ class SharedOffice(TypeDetails):
     label: ClassVar[str] = mark("Shared office")
     icon: ClassVar[str] = "building-2"
 
-    host: Annotated[tuple[int, ...], f.participants(mark("&Host"), "organisation")] = ()
     address: Annotated[str, f.text(mark("A&ddress"), search=True, listed=True)] = ""
     area: Annotated[Decimal | None, f.decimal(mark("A&rea"), unit="m²")] = None
+    host: Annotated[tuple[int, ...], f.participants(mark("&Host"), "organisation")] = ()
     tenants: Annotated[
         tuple[int, ...],
         f.participants(
@@ -29,4 +31,22 @@ class SharedOffice(TypeDetails):
             mark("Num&ber of tenants"), help=mark("As stated, where not all are named"), listed=True
         ),
     ] = None
-    cost_per_tenant: Annotated[Money | None, f.money(mark("Cost per tenant"))] = None
+    cost_per_tenant: Annotated[Money | None, f.money(mark("Cost per tenant as stated"))] = None
+
+    periods: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "tenants": (mark("Moved in"), mark("Moved out"))
+    }
+    computed: ClassVar[tuple[Computed, ...]] = (
+        Computed(
+            "cost_by_tenants",
+            mark("Cost per tenant"),
+            Quotient(Cost(), Heads("tenants", stated="tenant_count")),
+            MONEY,
+        ),
+        Computed(
+            "area_per_tenant",
+            mark("Area per tenant"),
+            Quotient(Own("area"), Heads("tenants", stated="tenant_count")),
+            "m²",
+        ),
+    )

@@ -8,7 +8,7 @@ from tracker.domain.durations import Duration
 from tracker.domain.lifecycle import LIFECYCLE_LABELS, LifecycleKind
 from tracker.domain.money import Money
 from tracker.domain.record import ChildRecord, RootRecord
-from tracker.domain.records.evidence import Citation, Participant
+from tracker.domain.records.evidence import Citation, Observation, Participant
 from tracker.domain.terms import TERM_KIND_LABELS, TERM_START_LABELS, Term, TermKind, TermStart
 from tracker.i18n import mark
 
@@ -58,6 +58,12 @@ class Party(ChildRecord):
     organisation_id: Annotated[int | None, f.reference(mark("Organisation"), "organisation")] = None
     role: Annotated[PartyRole, f.choice(mark("Role"), PartyRole)] = PartyRole.PARTY
     on_behalf_of: Annotated[str, f.text(mark("On behalf of"), search=True)] = ""
+    unit_id: Annotated[
+        int | None,
+        f.reference(
+            mark("Unit"), "organisation", folded=True, help=mark("The part of it that takes part")
+        ),
+    ] = None
     membership_class: Annotated[str, f.text(mark("Class"), folded=True)] = ""
     side: Annotated[
         str, f.text(mark("Side"), folded=True, help=mark("The bloc it stands in, such as Korea"))
@@ -242,6 +248,7 @@ class Agreement(RootRecord):
     confidentiality: Annotated[str, f.text(mark("&Confidentiality"), search=True, folded=True)] = ""
     owner_id: Annotated[int | None, f.reference(mark("O&wner"), "contact")] = None
     links: Annotated[tuple[AgreementLink, ...], f.children(mark("Links to agreements"))] = ()
+    observations: Annotated[tuple[Observation, ...], f.children(mark("Figures"))] = ()
     citations: Annotated[tuple[Citation, ...], f.children(mark("Sources"))] = ()
 
     def term(self) -> Term:

@@ -82,7 +82,7 @@ class Milestone(ChildRecord):
         Offset | None,
         f.offset(mark("From the event"), help=mark("Such as 6 weeks before; it moves with it")),
     ] = None
-    done: Annotated[PartialDate | None, f.date(mark("Done"))] = None
+    done: Annotated[PartialDate | None, f.date(mark("Done"), folded=True)] = None
 
 
 class Measure(ChildRecord):
@@ -157,8 +157,16 @@ class Deliverable(RootRecord):
     cost: Annotated[Money | None, f.money(mark("&Cost"), folded=True)] = None
     recurrence: Annotated[
         str,
-        f.text(mark("Re&peats"), folded=True, help=mark("A rule such as FREQ=MONTHLY;INTERVAL=6")),
+        f.text(mark("Re&peats"), help=mark("How often, such as twice a year or every quarter")),
     ] = ""
+    at_least: Annotated[
+        bool | None,
+        f.flag(
+            mark("At least so often"),
+            folded=True,
+            help=mark("The rule is a minimum; further ones may be added by hand"),
+        ),
+    ] = None
     recurs_from: Annotated[
         PartialDate | None,
         f.date(mark("First due"), folded=True, help=mark("The day the rule counts from")),
@@ -172,13 +180,29 @@ class Deliverable(RootRecord):
             help=mark("How far ahead instances are made; 12 months unless said"),
         ),
     ] = None
+    instance_title: Annotated[
+        str,
+        f.text(
+            mark("Each is called"),
+            folded=True,
+            help=mark("{title}, {period} and {number} stand for what they say"),
+        ),
+    ] = ""
     series_id: Annotated[
         int | None, f.reference(mark("Instance of"), "deliverable", folded=True)
     ] = None
     instance: Annotated[int | None, f.integer(mark("Instance number"), folded=True)] = None
     # Which day of the rule an instance was made for: it stays when its target moves.
     occurrence: Annotated[PartialDate | None, f.date(mark("Made for"), managed=True)] = None
+    # Through which day the instances of its rule are made; none while the rule is only stated.
+    made_until: Annotated[PartialDate | None, f.date(mark("Made through"), managed=True)] = None
     milestones: Annotated[tuple[Milestone, ...], f.children(mark("Milestones"))] = ()
     measures: Annotated[tuple[Measure, ...], f.children(mark("Measures"))] = ()
     observations: Annotated[tuple[Observation, ...], f.children(mark("Figures"))] = ()
     citations: Annotated[tuple[Citation, ...], f.children(mark("Sources"))] = ()
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it is the heading over the instances made by its rule, and counts for nothing
+        itself. A rule that is only stated, and by which nothing was made, does not make it one."""
+        return bool(self.recurrence) and self.made_until is not None

@@ -82,6 +82,7 @@ class Capacity(f.Choice):
     OWNER = "relationship_owner", mark("Relationship owner")
     BROKER = "broker", mark("Broker")
     PICTURED = "pictured", mark("Pictured")
+    HEAD = "head", mark("Head of the body")
 
 
 class Participant(ChildRecord):
@@ -95,7 +96,10 @@ class Participant(ChildRecord):
     described_as: Annotated[
         str,
         f.text(
-            mark("Described as"), search=True, help=mark("Where the person is not named or known")
+            mark("Described as"),
+            search=True,
+            folded=True,
+            help=mark("Where the person is not named or known"),
         ),
     ] = ""
     title: Annotated[str, f.text(mark("Title at the time"), search=True)] = ""
@@ -105,8 +109,18 @@ class Participant(ChildRecord):
         f.reference(
             mark("On behalf of"),
             "organisation",
+            folded=True,
             help=mark("Where the person stands in for another body than the own"),
         ),
     ] = None
     capacity: Annotated[Capacity, f.choice(mark("Capacity"), Capacity)] = Capacity.ATTENDEE
     signed_on: Annotated[PartialDate | None, f.date(mark("Signed on"))] = None
+    basis: Annotated[
+        str,
+        f.text(
+            mark("Known from"),
+            search=True,
+            folded=True,
+            help=mark("How it is known, such as the caption of a photograph"),
+        ),
+    ] = ""

@@ -108,6 +108,7 @@ class Organisation(RootRecord):
     city: Annotated[str, f.text(mark("C&ity"), search=True, listed=True)] = ""
     website: Annotated[str, f.url(mark("&Website"))] = ""
     founded: Annotated[PartialDate | None, f.date(mark("&Founded"))] = None
+    legal_form: Annotated[str, f.text(mark("&Legal form"), search=True, folded=True)] = ""
     description: Annotated[str, f.long_text(mark("&Description"), search=True)] = ""
     ours: Annotated[
         bool | None,

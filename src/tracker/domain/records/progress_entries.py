@@ -12,7 +12,13 @@ from tracker.i18n import mark
 
 
 class ProgressEntry(Record):
-    """One line of a deliverable's log. A correction is a new entry that names the old one."""
+    """One line of a deliverable's log. A correction is a new entry that names the old one.
+
+    `value` is how many of the measure there are in all by its day, not how many came to it.
+    `further_links` are more addresses that show it, each "address" or "address its title". An entry
+    that `withdraws` takes the line it corrects out of the log and says nothing in its place; its
+    note is the reason.
+    """
 
     key: ClassVar[str] = "progress_entry"
     label: ClassVar[str] = mark("Progress")
@@ -31,12 +37,14 @@ class ProgressEntry(Record):
     target_reason: Annotated[str, f.text(mark("&Reason"), search=True)] = ""
     milestone_id: Annotated[int | None, f.reference(mark("&Milestone"), "milestone")] = None
     metric: Annotated[str, f.text(mark("M&easure"), search=True)] = ""
-    value: Annotated[Decimal | None, f.decimal(mark("&Value"), search=True)] = None
+    value: Annotated[Decimal | None, f.decimal(mark("&Value"), search=True, minimum=None)] = None
     evidence_url: Annotated[str, f.url(mark("E&vidence"), search=True)] = ""
     evidence_title: Annotated[str, f.text(mark("Evidence title"), search=True)] = ""
+    further_links: Annotated[tuple[str, ...], f.texts(mark("Further evidence"), search=True)] = ()
     format_change: Annotated[str, f.text(mark("Changed &format"), search=True)] = ""
     source_id: Annotated[int | None, f.reference(mark("So&urce"), "source")] = None
     corrects_id: Annotated[int | None, f.reference(mark("Corrects"), "progress_entry")] = None
+    withdraws: Annotated[bool | None, f.flag(mark("Withdraws it"))] = None
     recorded_at: Annotated[datetime | None, f.moment(mark("Recorded"))] = None
     recorded_by: Annotated[str, f.text(mark("Recorded by"))] = ""
 

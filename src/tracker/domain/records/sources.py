@@ -47,3 +47,28 @@ class Source(RootRecord):
         Reliability | None, f.choice(mark("Re&liability"), Reliability, listed=True)
     ] = None
     language: Annotated[str, f.text(mark("Lan&guage"))] = ""
+    reference: Annotated[
+        str,
+        f.text(mark("Re&ference"), search=True, folded=True, help=mark("A number or file mark")),
+    ] = ""
+    excerpt: Annotated[
+        str, f.long_text(mark("E&xcerpt"), search=True, help=mark("What it says, in short"))
+    ] = ""
+    claims: Annotated[
+        tuple[str, ...],
+        f.texts(
+            mark("&Claims"),
+            search=True,
+            folded=True,
+            help=mark("What it states that belongs to no other record"),
+        ),
+    ] = ()
+    see_also: Annotated[
+        tuple[str, ...],
+        f.texts(
+            mark("&See also"),
+            search=True,
+            folded=True,
+            help=mark("References of other reports on the matter"),
+        ),
+    ] = ()
