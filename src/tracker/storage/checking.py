@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Agreement, Deliverable
+from tracker.domain.records import Agreement, Attachment, Deliverable, ProgressEntry
 from tracker.storage import list_keys, search_rebuild, tables
+from tracker.storage.contents import dead_contents
 from tracker.storage.reader import load_many, logs_of
 from tracker.storage.search_documents import batches
 from tracker.storage.spans import (
@@ -43,6 +44,7 @@ class Wrong(StrEnum):
     WORDS = "words"
     SPANS = "spans"
     LIST_KEYS = "list_keys"
+    CONTENT = "content"
 
 
 class Found(NamedTuple):
@@ -150,6 +152,21 @@ _SPANS = {
     Agreement.key: (tables.agreement_span, "agreement_id"),
     Deliverable.key: (tables.deliverable_span, "deliverable_id"),
 }
+
+
+def content_faults(connection: Connection, progress: Progress | None) -> Iterator[Found]:
+    """Files whose bytes are not there, or are not those that were kept."""
+    dead = dead_contents(connection, progress)
+    file = tables.TABLES[Attachment.key].c
+    query = select(file.subject_kind, file.subject_id, file.name, file.sha256).order_by(file.id)
+    for kind, id, name, sha in connection.execute(query) if dead else ():
+        if sha in dead:
+            ref = RecordRef(kind, id)
+            if kind == ProgressEntry.key:
+                line = tables.TABLES[ProgressEntry.key].c
+                owner = select(line.deliverable_id).where(line.id == id)
+                ref = RecordRef(Deliverable.key, connection.execute(owner).scalar() or 0)
+            yield Found(Wrong.CONTENT, ref, name)
 
 
 def kept_faults(connection: Connection) -> Iterator[Found]:

@@ -9,13 +9,19 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
+from tracker.domain.record import Record
+from tracker.domain.records import Deliverable, OwnType
 from tracker.storage import derived, list_keys
 from tracker.storage.creating import create_database
 from tracker.storage.engine import reader_engine, writer_engine
 from tracker.storage.failures import damaged, plain_words
 from tracker.storage.gates import SCHEMA, Found, look_at, newer
+from tracker.storage.milestones import keep_steps
+from tracker.storage.own_types import catalogue_of
 from tracker.storage.writer import Writer
 
+_SEEN = "types_written"
 # Below this size a whole check takes under a second and is made at every start.
 _CHECKED_AT_START = 64 * 1024 * 1024
 
@@ -40,6 +46,10 @@ class Database:
         self._clock = clock
         self._forbidden: set[int] = set()
         self._writing = threading.Lock()
+        self._types = BUILT_IN
+        # How often the types were written here: what an older read saw is not kept.
+        self._types_written = 0
+        self._knowing = threading.Lock()
         self.rewritten = 0
         """How often something was written here that is no action and not in the change log."""
         found = look_at(path)
@@ -58,11 +68,34 @@ class Database:
         """Refuse to run SQL on this thread from now on (the window's)."""
         self._forbidden.add(ident)
 
+    @property
+    def types(self) -> TypeCatalogue:
+        """The types of deliverables as they were last seen here; this asks nothing, and may be
+        asked on the window's thread. Every write of types renews it, also an undo."""
+        return self._types
+
+    def types_on(self, connection: Connection) -> TypeCatalogue:
+        """The types as a connection of `read` or `write` sees them; another program may have
+        written them. `types` is then these."""
+        found = catalogue_of(connection)
+        with self._knowing:
+            if connection.info.get(_SEEN) == self._types_written:
+                self._types = found
+        return found
+
+    def types_for(self, record: Record) -> TypeCatalogue:
+        """The types that a draft is judged by. Only for one of an own type they are read anew."""
+        if isinstance(record, Deliverable) and record.type not in BUILT_IN:
+            with self.read() as connection:
+                return self.types_on(connection)
+        return self._types
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on which everything read belongs to the same moment."""
         self._check_thread()
         with plain_words(self.path.name), self._reader.begin() as connection:
+            connection.info[_SEEN] = self._types_written
             yield connection
 
     @contextmanager
@@ -77,6 +110,8 @@ class Database:
         self._check_thread()
         with self._writing, plain_words(self.path.name), self._writer.connect() as connection:
             transaction = connection.begin()
+            # What is not committed is not shown to others.
+            connection.info.pop(_SEEN, None)
             try:
                 writer = Writer(connection, action, self._who, self._clock(), kind, of_id)
                 work = Transaction(writer)
@@ -84,10 +119,14 @@ class Database:
                 if not writer.changed:
                     transaction.rollback()
                     return
+                keep_steps(writer)
                 writer.touched |= derived.renew(connection, writer.written, writer.watch)
                 work.change_set = writer.finish()
                 list_keys.renew(connection, writer.touched, writer.written)
+                types = _types_written(connection, writer)
                 transaction.commit()
+                if types is not None:
+                    self._know(types)
             except BaseException:
                 transaction.rollback()
                 raise
@@ -99,14 +138,22 @@ class Database:
         with self._writing, plain_words(self.path.name):
             try:
                 with self._writer.begin() as connection:
+                    connection.info.pop(_SEEN, None)
                     yield connection
             finally:
                 self.rewritten += 1
+            with self._reader.begin() as connection:
+                self._know(catalogue_of(connection))
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""
         self._reader.dispose()
         self._writer.dispose()
+
+    def _know(self, types: TypeCatalogue) -> None:
+        with self._knowing:
+            self._types_written += 1
+            self._types = types
 
     def _check_thread(self) -> None:
         if threading.get_ident() in self._forbidden:
@@ -124,6 +171,8 @@ class Database:
             upgrade(self.path, self._writer, self._clock())
         if found is not Found.NOTHING:
             self._check_whole()
+            with self._reader.begin() as connection:
+                self._types = catalogue_of(connection)
 
     def _check_whole(self) -> None:
         if self.path.stat().st_size > _CHECKED_AT_START:
@@ -132,6 +181,13 @@ class Database:
             said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if said != "ok":
             raise damaged(self.path.name, str(said).replace("\n", " ")[:200])
+
+
+def _types_written(connection: Connection, writer: Writer) -> TypeCatalogue | None:
+    """All types, if the transaction wrote one."""
+    if any(ref.kind == OwnType.key for ref in writer.touched):
+        return catalogue_of(connection)
+    return None
 
 
 class Transaction:

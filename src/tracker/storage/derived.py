@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, select, update
 
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.record import (
     ChildRecord,
@@ -20,9 +20,17 @@ from tracker.domain.record import (
     child_lists,
     value_specs,
 )
-from tracker.domain.records import BY_KEY, ROOT_BY_KEY, Agreement, Attachment, Deliverable
+from tracker.domain.records import (
+    BY_KEY,
+    ROOT_BY_KEY,
+    Agreement,
+    Attachment,
+    Deliverable,
+    ProgressEntry,
+)
 from tracker.domain.search_text import Words, words_of
 from tracker.storage import tables
+from tracker.storage.own_types import catalogue_for, whose_words_changed
 from tracker.storage.reader import load_many, names_of, shown_names
 from tracker.storage.search_documents import notes, row_of
 from tracker.storage.search_index import (
@@ -52,6 +60,8 @@ def renew(connection: Connection, written: Written, watch: Watch | None = None) 
     waiting: defaultdict[str, set[int]] = defaultdict(set)
     for ref in written.stale:
         waiting[ref.kind].add(ref.id)
+    if others := whose_words_changed(connection, written):
+        waiting[Deliverable.key].update(others)
     # New records that name each other are indexed under all these names; none older names them.
     _name_new(connection, written)
     done: set[RecordRef] = set()
@@ -166,11 +176,14 @@ def _renew_roots(
         renew_agreement_spans(
             connection, [one for one in records.values() if isinstance(one, Agreement)]
         )
+    types = catalogue_for(
+        connection, (one.type for one in records.values() if isinstance(one, Deliverable))
+    )
     documents = []
     for id, record in records.items():
         if record.trashed_at is None:
             cited = {ref: names[ref] for ref in references[id] if ref in names}
-            words = document_of(record, titles[id], cited)
+            words = document_of(record, titles[id], cited, types)
             documents.append(row_of(place_of(RecordRef(kind.key, id)), words))
     indexed = {row.id for row in documents}
     places = {id: place_of(RecordRef(kind.key, id)) for id in ids}
@@ -217,9 +230,14 @@ def references_of(record: RootRecord) -> set[RecordRef]:
     }
 
 
-def document_of(record: RootRecord, title: str, names: Mapping[RecordRef, str]) -> Words:
+def document_of(
+    record: RootRecord,
+    title: str,
+    names: Mapping[RecordRef, str],
+    types: TypeCatalogue = BUILT_IN,
+) -> Words:
     """The words under which a record is found; `names` are all those it refers to have."""
-    type_class = type_of(record.type) if isinstance(record, Deliverable) else None
+    type_class = types.of(record.type) if isinstance(record, Deliverable) else None
     return words_of(record, title, names, type_class)
 
 
@@ -232,10 +250,16 @@ def _index_notes(connection: Connection, kind: str, ids: Sequence[int]) -> None:
 
 
 def _files_of(connection: Connection, ref: RecordRef) -> list[int]:
-    """The attachments of a record, which are found under its name."""
+    """The attachments of a record and of the lines of its log, which are found under its name."""
     c = tables.TABLES[Attachment.key].c
     query = select(c.id).where(c.subject_kind == ref.kind, c.subject_id == ref.id)
-    return list(connection.execute(query).scalars())
+    found = list(connection.execute(query).scalars())
+    if ref.kind == Deliverable.key:
+        line = tables.TABLES[ProgressEntry.key].c
+        lines = select(line.id).where(line.deliverable_id == ref.id)
+        of_lines = c.subject_id.in_(lines) & (c.subject_kind == ProgressEntry.key)
+        found += connection.execute(select(c.id).where(of_lines)).scalars()
+    return found
 
 
 def referring(connection: Connection, ref: RecordRef) -> list[RecordRef]:

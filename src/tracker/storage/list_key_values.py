@@ -10,6 +10,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     type_coerce,
 )
@@ -18,6 +19,7 @@ from sqlalchemy.sql.selectable import FromClause
 from tracker.domain.lifecycle import IN_FORCE, AgreementStatus
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.storage import tables
+from tracker.storage.before_agreement import is_before
 from tracker.storage.tables import TABLES
 
 Expression = ColumnElement[Any]
@@ -27,6 +29,7 @@ _contact = TABLES["contact"]
 _agreement = TABLES["agreement"]
 _deliverable = TABLES["deliverable"]
 _entry = TABLES["progress_entry"]
+_file = TABLES["attachment"]
 
 LINE = "\n"
 # Signed is bound already, if not yet in effect.
@@ -112,11 +115,71 @@ def last_entry(
         .where(later.corrects_id == _entry.c.id, later.id != _entry.c.id)
         .correlate(_entry)
     )
-    query = select(_entry.c[column]).where(_entry.c.deliverable_id == of.c.id, ~corrected.exists())
+    query = select(_entry.c[column]).where(
+        _entry.c.deliverable_id == of.c.id,
+        ~corrected.exists(),
+        _entry.c.withdraws.is_not(True),
+    )
     if today is not None:
         query = query.where(_entry.c.on_first <= today)
     query = query.order_by(_entry.c.on_first.desc(), _entry.c.id.desc()).limit(1)
     return query.correlate(of).scalar_subquery()
+
+
+def next_step(column: str, *, of: FromClause = _deliverable, on: date | None = None) -> Expression:
+    """A column of the next step of a deliverable (`domain.milestones.next_step`); as at the day
+    `on` also of steps that were done after it."""
+    step = TABLES["milestone"].alias("next_step")
+    waits = step.c.done.is_(None)
+    query = (
+        select(step.c[column])
+        .where(
+            step.c.parent_id == of.c.id, waits if on is None else waits | (step.c.done_first > on)
+        )
+        .order_by(step.c.target_last.is_(None), step.c.target_last, step.c.position, step.c.id)
+        .limit(1)
+    )
+    return query.correlate(of).scalar_subquery()
+
+
+def has_evidence(*, of: FromClause = _deliverable) -> Expression:
+    """Whether anything shows what came of a deliverable (`domain.evidence_health`): 1 or 0. It may
+    hang on a line of the log that counts, on the deliverable itself, or be a source."""
+    line, later = _entry.alias("shown"), _entry.alias("shown_later")
+    corrected = select(later.c.id).where(later.c.corrects_id == line.c.id, later.c.id != line.c.id)
+    counts = (
+        line.c.deliverable_id == of.c.id,
+        line.c.withdraws.is_not(True),
+        ~corrected.correlate(line).exists(),
+    )
+    kept, own = _file.alias("kept"), _file.alias("own")
+    # Asked line by line: a join would go through all files of all logs.
+    files = select(kept.c.id).where(
+        kept.c.subject_kind == "progress_entry", kept.c.subject_id == line.c.id
+    )
+    said = or_(
+        line.c.evidence_url != "",
+        line.c.evidence_title != "",
+        line.c.source_id.is_not(None),
+        type_coerce(line.c.further_links, Text) != "[]",
+        files.correlate(line).exists(),
+    )
+    cited, seen = TABLES["citation"].alias("cited"), TABLES["observation"].alias("seen")
+    places = (
+        select(line.c.id).where(*counts, said),
+        select(own.c.id).where(own.c.subject_kind == "deliverable", own.c.subject_id == of.c.id),
+        select(cited.c.id).where(
+            cited.c.parent_kind == "deliverable",
+            cited.c.parent_id == of.c.id,
+            cited.c.source_id.is_not(None),
+        ),
+        select(seen.c.id).where(
+            seen.c.parent_kind == "deliverable",
+            seen.c.parent_id == of.c.id,
+            seen.c.source_id.is_not(None),
+        ),
+    )
+    return case(*((place.correlate(of).exists(), 1) for place in places), else_=0)
 
 
 def _every_name(root: Table, further: Table) -> Expression:
@@ -180,6 +243,13 @@ def _in_doubt() -> Expression:
     )
 
 
+def _waited_since() -> Expression:
+    """The day from which nothing logged is silence: when it was entered, and of an instance that
+    a series made ahead the day it is for."""
+    due = func.coalesce(type_coerce(_deliverable.c.occurrence_last, Text), "")
+    return func.max(_entered(), due)
+
+
 def _entered() -> Expression:
     """The day on which a deliverable was entered, by the change log: where the program is used,
     as the days of progress entries and "today" are."""
@@ -223,6 +293,10 @@ EXPRESSIONS: dict[str, dict[str, Expression]] = {
         "responsible": names_of(TABLES["responsible_party"], _deliverable, folded=True),
         "logged_first": last_entry("on_first"),
         "logged_last": last_entry("on_last"),
-        "entered": _entered(),
+        "entered": _waited_since(),
+        "evidence": has_evidence(),
+        "history": is_before(_deliverable),
+        "step_first": next_step("target_first"),
+        "step_last": next_step("target_last"),
     },
 }

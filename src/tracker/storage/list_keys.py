@@ -27,7 +27,8 @@ from sqlalchemy.sql.visitors import iterate
 
 from tracker.domain.record import RecordRef, value_specs
 from tracker.domain.records import BY_KEY, Agreement, Deliverable, ProgressEntry
-from tracker.storage.list_key_values import EXPRESSIONS, last_entry
+from tracker.storage.before_agreement import is_before
+from tracker.storage.list_key_values import EXPRESSIONS, has_evidence, last_entry
 from tracker.storage.list_watches import renew_watches
 from tracker.storage.tables import KEYS, TABLES, agreement_span, columns_of
 from tracker.storage.written import AGREEMENT_SPANS, POSITION, Field, Written
@@ -52,6 +53,7 @@ def renew(connection: Connection, refs: Iterable[RecordRef], written: Written) -
         if ref.kind in stale:
             stale[ref.kind].add(ref.id)
     stale["deliverable"].update(written.logs)
+    stale["deliverable"] |= _dated_by_others(connection, written)
     if "organisation" in concerned:
         # A party that left an agreement stands in no row any more, but in the audit row.
         for change in written.changes:
@@ -164,14 +166,39 @@ def _parties() -> Select[Any]:
 
 @cache
 def _logged() -> Update:
-    """Of what is logged, only the last days of the logs follow."""
+    """Of what is logged, only the last days of the logs, that there is evidence and that it was
+    before the agreement follow."""
     table = KEYS[Deliverable.key]
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
     days = {
         "logged_first": last_entry("on_first", of=table),
         "logged_last": last_entry("on_last", of=table),
+        "evidence": has_evidence(of=table),
+        "history": is_before(table),
     }
     return update(table).where(table.c.id.in_(ids)).values(days)
+
+
+def _dated_by_others(connection: Connection, written: Written) -> set[int]:
+    """Deliverables whose agreement may begin on another day than before, or whose event may take
+    place on one."""
+    changed: dict[str, set[int]] = {"agreement_id": set(), "event_id": set()}
+    for one in written.changes:
+        if one["kind"] == "lifecycle_event" or _is_one_of(one, "agreement", "announced"):
+            changed["agreement_id"].add(one["root_id"])
+        elif _is_one_of(one, "event", "dates"):
+            changed["event_id"].add(one["root_id"])
+    table = TABLES[Deliverable.key]
+    found: set[int] = set()
+    for name, ids in changed.items():
+        for some in _parts(ids):
+            of_these = select(table.c.id).where(table.c[name].in_(some))
+            found.update(connection.execute(of_these).scalars())
+    return found
+
+
+def _is_one_of(change: Mapping[str, Any], kind: str, field: str) -> bool:
+    return change["kind"] == kind and change["field"] in ("", field)
 
 
 def _organisations_in(change: Mapping[str, Any]) -> set[int]:

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, Connection, func, select
 
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.record import Record, RecordRef, RootRecord, child_lists, value_specs
 from tracker.domain.records import ROOT_BY_KEY, Deliverable
 from tracker.domain.search_text import Words, words_of
 from tracker.domain.search_words import apart
+from tracker.storage.own_types import catalogue_for
 from tracker.storage.reader import every_name
 from tracker.storage.rows import from_columns
 from tracker.storage.search_notes import note_documents
@@ -87,9 +87,11 @@ def documents(
         names.clear()
     names.update(every_name(connection, refs - names.keys()))
     found = []
+    keys = {row["type"] for row, _ in rows} if record is Deliverable else ()
+    types = catalogue_for(connection, keys)
     for row, children in rows:
         built = _unchecked(record, {**row, **children})
-        details = type_of(built.type) if isinstance(built, Deliverable) else None
+        details = types.of(built.type) if isinstance(built, Deliverable) else None
         words = words_of(built, row["shown_name"], names, details)
         found.append(row_of(place_of(RecordRef(kind, row["id"])), words))
     return found

@@ -50,17 +50,26 @@ def _asked_of_lines() -> Select[Any]:
 def _files(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:
     return [
         row
-        for root in ROOTS
-        for row in connection.execute(_asked_of_files(root.key), {"ids": list(ids)})
+        for kind in (*(root.key for root in ROOTS), ProgressEntry.key)
+        for row in connection.execute(_asked_of_files(kind), {"ids": list(ids)})
     ]
 
 
 @cache
 def _asked_of_files(subject_kind: str) -> Select[Any]:
-    file, owner = TABLES[Attachment.key], TABLES[subject_kind]
+    file = TABLES[Attachment.key]
     columns = [file.c[name] for name in _SEARCHED[Attachment.key]]
-    return (
-        select(file.c.id, owner.c.shown_name, *columns)
-        .join(owner, owner.c.id == file.c.subject_id)
-        .where(file.c.subject_kind == subject_kind, file.c.id.in_(_IDS))
-    )
+    if subject_kind == ProgressEntry.key:
+        # Evidence of a line of a log is found under the name of the deliverable.
+        line, owner = TABLES[ProgressEntry.key], TABLES[Deliverable.key]
+        query = select(file.c.id, owner.c.shown_name, *columns).select_from(
+            file.join(line, line.c.id == file.c.subject_id).join(
+                owner, owner.c.id == line.c.deliverable_id
+            )
+        )
+    else:
+        owner = TABLES[subject_kind]
+        query = select(file.c.id, owner.c.shown_name, *columns).join(
+            owner, owner.c.id == file.c.subject_id
+        )
+    return query.where(file.c.subject_kind == subject_kind, file.c.id.in_(_IDS))

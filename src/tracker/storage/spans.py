@@ -32,6 +32,9 @@ from tracker.storage import tables
 from tracker.storage.reader import load_many, logs_of
 
 _OF, _DAY = "_of", "_day"
+_NO_STATUS = progress.ProgressSpan(
+    progress.DeliverableStatus.PLANNED, None, None, date.min, date.max
+)
 
 
 def renew_agreement_spans(connection: Connection, agreements: Iterable[Agreement]) -> None:
@@ -77,7 +80,7 @@ def add_to_spans(connection: Connection, id: int, entry: ProgressEntry) -> bool:
     """Let an entry just written count in the spans of its deliverable, if it comes after all
     others. False if not, or if more must be known: then they are to be written anew."""
     found = connection.execute(_last_span(), {_OF: id}).first()
-    if found is None or found.logged > entry.on.earliest:
+    if found is None or found.logged > entry.on.earliest or found.status == progress.SERIES:
         return False
     last = progress.ProgressSpan(
         progress.DeliverableStatus(found.status),
@@ -138,7 +141,11 @@ def deliverable_span_rows(connection: Connection, deliverable: Deliverable) -> l
 def span_rows_of_log(
     deliverable: Deliverable, log: Sequence[ProgressEntry]
 ) -> list[dict[str, Any]]:
-    """The span rows a deliverable with this log must have."""
+    """The span rows a deliverable with this log must have. A series is at no status on any day:
+    its instances are."""
+    if deliverable.is_series:
+        row = _row(deliverable.id, _NO_STATUS)
+        return [row | {"status": progress.SERIES}]
     spans = progress.progress_spans(deliverable.opening_status, deliverable.target, log)
     return [_row(deliverable.id, span) for span in spans]
 

@@ -113,6 +113,7 @@ def months(duration: Expression) -> Expression:
     return case((text.is_not(None), total))
 
 
+_LINK = re.compile(r"([a-z_]{3,30})-([0-9]{1,9})")
 _ESCAPED = re.compile(r"([\\%_])")
 
 
@@ -123,6 +124,9 @@ class TextTest:
     def __init__(self, typed: str, *, whole: bool) -> None:
         text = unicodedata.normalize("NFC", typed)
         self._whole = whole
+        link = _LINK.fullmatch(text) if whole else None
+        self.link = (link[1], int(link[2])) if link else None
+        """The kind and number, if it is the link of a record: "agreement-12"."""
         self._folded = text.casefold()
         cased = not text.isascii() and text.lower() != text.upper()
         self._forms = (

@@ -205,6 +205,14 @@ Index(
 # ... and the order of the list from this one.
 Index("ix_deliverable_span_target", deliverable_span.c.target_last, deliverable_span.c.to_day)
 Index("ix_deliverable_type", TABLES["deliverable"].c.type)
+# Steps that are still to be taken, by the day until which: most are done, or of no day.
+_waiting = TABLES["milestone"].c.done.is_(None)
+Index(
+    "ix_milestone_waiting",
+    TABLES["milestone"].c.target_last,
+    sqlite_where=_waiting,
+    postgresql_where=_waiting,
+)
 
 
 def _key_table(kind: str, *columns: Column[object]) -> Table:
@@ -263,6 +271,13 @@ KEYS: dict[str, Table] = {
         Column("logged_first", Date, info=_SORTED),
         Column("logged_last", Date),
         Column("entered", Date),
+        # Whether anything shows what came of it (`list_key_values.has_evidence`).
+        Column("evidence", Integer, nullable=False, server_default="0"),
+        # Whether it was before its agreement, by all of its log (`before_agreement.is_before`).
+        Column("history", Integer, nullable=False, server_default="0", info=_SORTED),
+        # The target of the next step (`list_key_values.next_step`).
+        Column("step_first", Date),
+        Column("step_last", Date, info=_SORTED),
     ),
 }
 

@@ -9,13 +9,14 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, update
 
-from tracker.domain.changes import Action, ChangeSetKind
+from tracker.domain.changes import MADE_AHEAD, Action, ChangeSetKind
 from tracker.domain.record import ChildRecord, RecordRef, value_specs
-from tracker.domain.records import BY_KEY, ROOT_BY_KEY
+from tracker.domain.records import BY_KEY, ROOT_BY_KEY, OwnType, ProgressEntry
 from tracker.errors import UndoRefused
 from tracker.i18n import tr
 from tracker.storage import tables
 from tracker.storage.derived import referring
+from tracker.storage.own_types import is_used
 from tracker.storage.reader import load_row
 from tracker.storage.rows import from_row, to_json, values_of
 from tracker.storage.writer import Writer
@@ -41,9 +42,9 @@ def next_undo(connection: Connection) -> AnyRow | None:
 
 
 def next_redo(connection: Connection) -> AnyRow | None:
-    """The action undone last, as long as nothing new was done since it was undone."""
+    """The action undone last, as long as nobody did anything new since it was undone."""
     newest_action = select(func.coalesce(func.max(_SETS.id), 0)).where(
-        _SETS.kind == ChangeSetKind.ACTION
+        _SETS.kind == ChangeSetKind.ACTION, _SETS.template != MADE_AHEAD
     )
     undos = tables.change_set.alias("undos")
     query = (
@@ -157,7 +158,9 @@ class _Owned:
 
     def by(self, change: AnyRow) -> bool:
         """Whether the record of a change has such rows."""
-        if change.kind not in ROOT_BY_KEY:
+        if change.kind == OwnType.key:
+            return is_used(self._connection, (change.after or change.before)["type_key"])
+        if change.kind not in ROOT_BY_KEY and change.kind != ProgressEntry.key:
             return False
         if change.kind not in self._found:
             self._found[change.kind] = self._look(change.kind)

@@ -31,8 +31,10 @@ AGREEMENT_SPANS = frozenset(
 )
 """From these fields the status of agreements over time follows: events and the term clause."""
 
-DELIVERABLE_SPANS = frozenset((Deliverable.key, name) for name in ("", "opening_status", "target"))
-"""From these and the log that of deliverables."""
+DELIVERABLE_SPANS = frozenset(
+    (Deliverable.key, name) for name in ("", "opening_status", "target", "recurrence", "made_until")
+)
+"""From these and the log that of deliverables: the last two say whether it heads a series."""
 
 
 @dataclass(slots=True)
