@@ -72,7 +72,7 @@ def day(offset: int) -> str:
 
 # --- order ---------------------------------------------------------------------------------------
 
-_STATUSES = ("overdue", *DeliverableStatus), tuple(AgreementStatus)
+_STATUSES = ("overdue", *DeliverableStatus, "history"), tuple(AgreementStatus)
 
 
 def _keys(column: ListColumn) -> list[Callable[[Any], Any]]:

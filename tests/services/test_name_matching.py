@@ -96,6 +96,15 @@ def test_the_organisation_may_stand_before_the_title_or_alone(known: Services) -
     assert (title.title, title.organisation) == ("Director", "")
 
 
+def test_an_organisation_nobody_knows_is_none_the_less_no_title(known: Services) -> None:
+    new, alike = matched(
+        known, "Jane Doe, New Biotech Inc.\nPark\tKangstem Biotechs Inc", "contact"
+    )
+    assert (new.title, new.organisation, new.organisations) == ("", "New Biotech Inc.", ())
+    assert (alike.title, alike.organisation) == ("", "Kangstem Biotechs Inc")
+    assert [one.called_so for one in alike.organisations] == [False]
+
+
 def test_the_rest_is_made_in_one_step_with_one_undo(known: Services) -> None:
     before = known.lists.total("organisation")
     made = known.name_matching.make(

@@ -187,7 +187,7 @@ def test_an_earlier_line_is_undone_alone_and_a_corrected_one_not(services: Servi
     services.undo.undo(first.change_set.id)
     assert [entry.percent for entry in services.progress.entries(made)] == [20]
     log(services, made, "2026-11-03", percent=30, corrects_id=second.entry_id)
-    with pytest.raises(UndoRefused, match="Log progress on Korea Pavilion"):
+    with pytest.raises(UndoRefused, match="Correct the log of Korea Pavilion"):
         services.undo.undo(second.change_set.id)
     assert state(services, made).percent == 30
 
@@ -216,7 +216,8 @@ def test_a_milestone_named_in_the_log_stays(services: Services) -> None:
     made = factories.deliverable(services, milestones=(Milestone(title="Floor plan"),))
     stored = services.records.open(Deliverable, made).record
     log(services, made, "2026-11-01", milestone_id=stored.milestones[0].id)
-    with pytest.raises(TrackerError, match="named elsewhere"):
+    stored = services.records.open(Deliverable, made).record
+    with pytest.raises(InvalidDraft, match="named in the log"):
         services.records.save(stored.model_copy(update={"milestones": ()}))
     with pytest.raises(TrackerError, match="not saved"):
         log(services, made, "2026-11-01", milestone_id=999)

@@ -212,3 +212,24 @@ def test_what_is_no_view_is_not_pinned_and_not_changed(services: Services) -> No
     with services.database.read() as connection:
         kept = connection.execute(select(TABLES["saved_view"].c.definition)).scalar()
     assert kept == "no json"
+
+
+@pytest.mark.parametrize("name", ["Overdue", "  overdue ", "OVERDUE"])
+def test_a_view_is_not_called_like_one_of_the_program(services: Services, name: str) -> None:
+    with pytest.raises(InvalidDraft, match="of the program itself"):
+        services.views.save("deliverable", name, ListArrangement())
+    kept = services.views.save("deliverable", "Late ones", ListArrangement())
+    with pytest.raises(InvalidDraft, match="of the program itself"):
+        services.views.rename(kept.id, name)
+    assert [view.name for view in services.views.all()] == ["Late ones"]
+
+
+def test_a_view_that_was_called_so_before_can_still_be_pinned_and_changed(
+    services: Services,
+) -> None:
+    kept = services.views.save("deliverable", "Late ones", ListArrangement())
+    with services.database.unaudited() as connection:
+        connection.exec_driver_sql("UPDATE saved_view SET name = 'Overdue'")
+    services.views.pin(kept.id, True)
+    services.views.save("deliverable", "Overdue", ListArrangement(), kept.id)
+    assert services.views.all()[0].name == "Overdue"

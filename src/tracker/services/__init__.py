@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.services.home import HomeService
 from tracker.services.lists import ListService
 from tracker.services.pages import PageService
@@ -18,14 +19,22 @@ from tracker.storage.database import Database
 if TYPE_CHECKING:
     from tracker.services.archive import ArchiveService
     from tracker.services.attachments import AttachmentService
+    from tracker.services.batch import BatchService
+    from tracker.services.board import BoardService
     from tracker.services.bulk import BulkService
+    from tracker.services.bulk_progress import BulkProgress
     from tracker.services.checking import CheckService
+    from tracker.services.evidence import EvidenceService
     from tracker.services.glance import GlanceService
     from tracker.services.list_export import ListExportService
+    from tracker.services.matrix import MatrixService
+    from tracker.services.milestones import MilestoneService
     from tracker.services.name_matching import NameMatchService
+    from tracker.services.own_types import OwnTypeService
     from tracker.services.pasting import PastingService
     from tracker.services.reporting import ReportingService
     from tracker.services.samples import SampleService
+    from tracker.services.series import SeriesService
     from tracker.services.views import ViewService
 
 
@@ -45,6 +54,19 @@ class Services:
     pages: PageService
 
     @property
+    def types(self) -> TypeCatalogue:
+        """The types of deliverables there are. Asks nothing: fit for the window's thread. A change
+        of `OwnType` records on the bus says that there are others now."""
+        return self.database.types
+
+    @property
+    def own_types(self) -> "OwnTypeService":
+        """The types that people define."""
+        from tracker.services.own_types import OwnTypeService
+
+        return OwnTypeService(self.database)
+
+    @property
     def views(self) -> "ViewService":
         """Saved views of lists."""
         from tracker.services.views import ViewService
@@ -59,11 +81,39 @@ class Services:
         return BulkService(self.database, self.records)
 
     @property
+    def bulk_progress(self) -> "BulkProgress":
+        """One line in the logs of many deliverables."""
+        from tracker.services.bulk_progress import BulkProgress
+
+        return BulkProgress(self.database, self.who, self.today)
+
+    @property
+    def batch(self) -> "BatchService":
+        """Records that refer to each other, in one action."""
+        from tracker.services.batch import BatchService
+
+        return BatchService(self.database, self.who)
+
+    @property
+    def board(self) -> "BoardService":
+        """The cards of a list of deliverables."""
+        from tracker.services.board import BoardService
+
+        return BoardService(self.database, self.lists)
+
+    @property
     def pasting(self) -> "PastingService":
         """Rows of a spreadsheet into a list."""
         from tracker.services.pasting import PastingService
 
         return PastingService(self.database, self.lists)
+
+    @property
+    def matrix(self) -> "MatrixService":
+        """Who owes what under an agreement."""
+        from tracker.services.matrix import MatrixService
+
+        return MatrixService(self.database)
 
     @property
     def name_matching(self) -> "NameMatchService":
@@ -85,6 +135,13 @@ class Services:
         from tracker.services.reporting import ReportingService
 
         return ReportingService(self.database)
+
+    @property
+    def milestones(self) -> "MilestoneService":
+        """Steps of deliverables and their templates."""
+        from tracker.services.milestones import MilestoneService
+
+        return MilestoneService(self.database, self.progress, self.who)
 
     @property
     def archive(self) -> "ArchiveService":
@@ -113,6 +170,20 @@ class Services:
         from tracker.services.checking import CheckService
 
         return CheckService(self.database)
+
+    @property
+    def evidence(self) -> "EvidenceService":
+        """Made when first asked for."""
+        from tracker.services.evidence import EvidenceService
+
+        return EvidenceService(self.database)
+
+    @property
+    def series(self) -> "SeriesService":
+        """Deliverables that recur, and their instances."""
+        from tracker.services.series import SeriesService
+
+        return SeriesService(self.database)
 
     @property
     def samples(self) -> "SampleService":

@@ -9,9 +9,12 @@ from sqlalchemy import Connection, Select, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.record import RecordRef
+from tracker.domain.records import Deliverable
 from tracker.services.details import details_of
+from tracker.services.late_steps import of_open
 from tracker.services.remembered import Remembered
 from tracker.services.states import in_days
+from tracker.storage.reader import shown_names
 from tracker.storage.tables import TABLES
 
 
@@ -35,7 +38,10 @@ def ahead_of(
         asked = partial(_first, connection, kind, query.limit(most))
         found += remembered.of(connection, ("ahead", kind, today, until, most), {kind}, asked)
     found = sorted(found, key=lambda one: (one[2], one[1]))[:most]
-    details = details_of(connection, {ref for ref, _, _ in found})
+    refs = {ref for ref, _, _ in found}
+    details = details_of(connection, refs)
+    # A step is named with what it is a step of.
+    details |= shown_names(connection, {ref for ref in refs if ref.kind == Deliverable.key})
     return tuple(Ahead(ref, name, on, details.get(ref, "")) for ref, name, on in found)
 
 
@@ -49,11 +55,11 @@ def _first(
 def _queries(today: date, until: date) -> dict[str, Select[Any]]:
     """By the kind of record that is opened, of which alone what is found follows."""
     event, meeting, task = TABLES["event"], TABLES["meeting"], TABLES["task"]
-    step, deliverable = TABLES["milestone"], TABLES["deliverable"]
+    step, deliverable = TABLES["milestone"], TABLES[Deliverable.key]
     steps = (
-        select(deliverable.c.id, step.c.title.label("name"), step.c.target.label("on"))
-        .join(deliverable, deliverable.c.id == step.c.parent_id)
-        .where(step.c.done.is_(None), deliverable.c.trashed_at.is_(None))
+        of_open(
+            select(deliverable.c.id, step.c.title.label("name"), step.c.target.label("on")), today
+        )
         .where(step.c.target_last >= today, step.c.target_first <= until)
         .order_by(step.c.target_first)
     )

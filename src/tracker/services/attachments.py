@@ -5,21 +5,23 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Attachment
+from tracker.domain.records import Attachment, Deliverable, ProgressEntry
 from tracker.errors import NotFound, TrackerError
 from tracker.i18n import mark, tr
 from tracker.reports.file_names import safe_file_name
 from tracker.reports.files import refuse_to_replace, write_atomically
+from tracker.services.attached import AttachedFile
 from tracker.services.attachment_text import text_of
 from tracker.storage.database import Database
 from tracker.storage.reader import load_row, shown_names
 from tracker.storage.rows import from_row, values_of
 from tracker.storage.tables import TABLES, attachment_content
+from tracker.storage.writer import Writer
 from tracker.storage.written import POSITION
 
 LARGEST = 50 * 1024 * 1024
@@ -45,16 +47,6 @@ class Prepared:
     name: str
     content: bytes
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file as a list shows it; `size` in bytes."""
-
-    id: int
-    name: str
-    media_type: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +100,13 @@ class AttachmentService:
 
     def add(self, ref: RecordRef, file: Prepared) -> Attached:
         """Keep a file with a record; the same content is stored once. Raises NotFound."""
-        sha256 = hashlib.sha256(file.content).hexdigest()
         with self._database.write(Action(mark("Attach {name}"), file.name)) as work:
             writer = work.writer
-            if ref not in shown_names(writer.connection, [ref]):
+            root = root_of(writer.connection, ref)
+            if root not in shown_names(writer.connection, [root]):
                 raise NotFound(tr("The record is not there any more."))
-            writer.connection.execute(
-                insert(attachment_content).on_conflict_do_nothing(),
-                {"sha256": sha256, "content": file.content},
-            )
-            made = Attachment(
-                subject_kind=ref.kind,
-                subject_id=ref.id,
-                name=file.name,
-                media_type=_media_type(file.name),
-                size=len(file.content),
-                sha256=sha256,
-                text=file.text,
-            )
-            writer.subject = ref
-            id = writer.create(made, root=ref)
+            writer.subject = root
+            id = keep_file(writer, ref, root, file)
         assert work.change_set is not None
         return Attached(id, work.change_set)
 
@@ -175,12 +154,42 @@ class AttachmentService:
             if row is None:
                 raise NotFound(tr("The file is not there any more."))
             file = from_row(Attachment, row)
-            root = RecordRef(file.subject_kind, file.subject_id or 0)
+            root = root_of(writer.connection, RecordRef(file.subject_kind, file.subject_id or 0))
             writer.rename_action(Action(mark("Remove the file {name}"), file.name))
             writer.subject = root
             writer.remove(RecordRef(Attachment.key, id), root, values_of(file) | {POSITION: 0})
         assert work.change_set is not None
         return work.change_set
+
+
+def root_of(connection: Connection, ref: RecordRef) -> RecordRef:
+    """The record whose history tells of a file kept with `ref`: of a line of a log it is the
+    deliverable. Raises NotFound."""
+    if ref.kind != ProgressEntry.key:
+        return ref
+    row = load_row(connection, ProgressEntry, ref.id)
+    if row is None:
+        raise NotFound(tr("The line of the log is not there any more."))
+    return RecordRef(Deliverable.key, row["deliverable_id"])
+
+
+def keep_file(writer: Writer, ref: RecordRef, root: RecordRef, file: Prepared) -> int:
+    """Keep a file with `ref`, a part of `root`, in a transaction that has begun; gives its id."""
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    writer.connection.execute(
+        insert(attachment_content).on_conflict_do_nothing(),
+        {"sha256": sha256, "content": file.content},
+    )
+    made = Attachment(
+        subject_kind=ref.kind,
+        subject_id=ref.id,
+        name=file.name,
+        media_type=_media_type(file.name),
+        size=len(file.content),
+        sha256=sha256,
+        text=file.text,
+    )
+    return writer.create(made, root=root)
 
 
 def _safe(name: str) -> str:

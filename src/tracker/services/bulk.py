@@ -24,6 +24,7 @@ from tracker.services.bulk_working import (
     Worked,
     check,
     differences,
+    known_problems,
     line_of,
     named_in,
     with_change,
@@ -79,11 +80,14 @@ class BulkService:
                 tr("Somebody saved it after it was shown here."),
                 tr("Look at it again and enter your change once more; nothing was overwritten."),
             )
+        types = self._database.types_for(record)
+        of, _, own = name.rpartition(".")
+        known = known_problems(record, types, [("details", own) if of else (name,)])
         if "." in name:
-            return self._records.save(with_detail(record, name, value))
+            return self._records.save(with_detail(record, name, value, types), known)
         if name not in {spec.name for spec in single_fields(ref.kind)}:
             raise InvalidDraft([Problem((name,), tr("This field is not changed in the list."))])
-        return self._records.save(with_change(record, FieldChange(name, value)))
+        return self._records.save(with_change(record, FieldChange(name, value)), known)
 
     def preview(
         self,
@@ -168,12 +172,13 @@ class BulkService:
         """Every record as it is and as it would be, in the order of `ids`."""
         check(connection, kind, changes)
         wanted = list(dict.fromkeys(ids))
+        types = self._database.types_on(connection)
         for start in range(0, len(wanted), _TOGETHER):
             report(start, len(wanted))
             portion = wanted[start : start + _TOGETHER]
             found = {one.id: one for one in load_many(connection, ROOT_BY_KEY[kind], portion)}
             for id in portion:
-                yield work_out(RecordRef(kind, id), found.get(id), changes)
+                yield work_out(RecordRef(kind, id), found.get(id), changes, types)
 
 
 _ACTION = mark("Change {name}")

@@ -6,14 +6,15 @@ from functools import cache
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.record import MANAGED, value_specs
 from tracker.domain.records import ROOT_BY_KEY, Deliverable
+from tracker.domain.series import RULE_FIELDS
 
 LOGGED: Mapping[str, frozenset[str]] = {
     Deliverable.key: frozenset({"target", "opening_status"}),
 }
 """What changes by logging progress and in no other way once the record is there."""
 
-# What the other fields of a record mean follows from it.
-_FOUNDATIONS = {Deliverable.key: frozenset({"type"})}
+# What the other fields of a record mean follows from it, or other records do.
+_FOUNDATIONS = {Deliverable.key: RULE_FIELDS | {"type"}}
 _COMPLEX = frozenset({Kind.DETAILS, Kind.MOMENT})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.fields import Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import RecordRef, RootRecord, spec_of
@@ -56,7 +56,12 @@ def check(connection: Connection, kind: str, changes: Sequence[FieldChange]) -> 
         raise InvalidDraft(problems)
 
 
-def work_out(ref: RecordRef, record: RootRecord | None, changes: Sequence[FieldChange]) -> Worked:
+def work_out(
+    ref: RecordRef,
+    record: RootRecord | None,
+    changes: Sequence[FieldChange],
+    types: TypeCatalogue,
+) -> Worked:
     """What becomes of a record; None for one that is gone."""
     if record is None:
         return Worked(ref, reason=tr("The record is not there any more."))
@@ -67,9 +72,22 @@ def work_out(ref: RecordRef, record: RootRecord | None, changes: Sequence[FieldC
         after = with_change(after, change)
     if after is record:
         return Worked(ref, record, record)
-    problems = problems_of(after)
+    known = known_problems(record, types, [(change.name,) for change in changes])
+    problems = [one for one in problems_of(after, types) if one not in known]
     reason = "; ".join(dict.fromkeys(problem.message for problem in problems))
     return Worked(ref, record, after, reason)
+
+
+def known_problems(
+    record: RootRecord, types: TypeCatalogue, changed: Sequence[tuple[str, ...]]
+) -> list[Problem]:
+    """Mistakes of a stored record elsewhere than in what is changed, whose fault they are not: a
+    field that its type came to require."""
+    return [
+        one
+        for one in problems_of(record, types)
+        if not any(one.path[: len(path)] == path for path in changed)
+    ]
 
 
 def with_change(record: RootRecord, change: FieldChange) -> RootRecord:
@@ -89,13 +107,13 @@ def with_change(record: RootRecord, change: FieldChange) -> RootRecord:
     return record if value == before else record.model_copy(update={change.name: value})
 
 
-def with_detail(record: RootRecord, name: str, value: Any) -> RootRecord:
+def with_detail(record: RootRecord, name: str, value: Any, types: TypeCatalogue) -> RootRecord:
     """The same for a field of a deliverable's type, such as "pavilion.area"."""
     of, _, own = name.partition(".")
     if not isinstance(record, Deliverable) or record.type != of:
         raise InvalidDraft([Problem((name,), tr("This record has no such field."))])
     details = {key: kept for key, kept in record.details.items() if key != own}
-    declared = type_of(of)
+    declared = types.of(of)
     try:
         spec_of(declared, own)
         if value not in (None, "", ()):

@@ -27,6 +27,7 @@ _SAID = {
     Wrong.FULL_TEXT: mark("The full-text index {said} does not agree with its documents."),
     Wrong.WORDS: mark("The words by which misspelt names are found are not those of the names."),
     Wrong.SPANS: mark("The status of {record} over time does not follow from what is recorded."),
+    Wrong.CONTENT: mark("The content of the file “{said}” of {record} is lost or changed."),
     Wrong.LIST_KEYS: mark("What lists sort {record} by is not what it says."),
 }
 _NOT_MADE_ANEW = (Wrong.FILE, Wrong.REFERENCE)
@@ -51,6 +52,8 @@ class Checked:
     """Whether what follows from records was made anew; the findings are then what was left."""
     can_be_repaired: bool = False
     """Whether making it anew would help: nothing is wrong with the file or the records."""
+    lost: int = 0
+    """How many of them are files whose content is not there or not what was kept."""
 
     @property
     def is_whole(self) -> bool:
@@ -68,7 +71,7 @@ class CheckService:
         """Prove the file, the references, the search index, the stored statuses and list keys."""
         tell = progress or _silent
         found: list[Found] = []
-        total, damaged = 0, False
+        total, damaged, lost = 0, False, 0
         with self._database.read() as connection:
             with checking.stoppable(connection, lambda: tell(0, 0, tr("Checking the file"))):
                 faults = list(checking.file_faults(connection))
@@ -81,8 +84,12 @@ class CheckService:
                 checking.span_faults(
                     connection, lambda done, of: tell(done, of, tr("Comparing statuses"))
                 ),
+                checking.content_faults(
+                    connection, lambda done, of: tell(done, of, tr("Reading files"))
+                ),
             ):
                 total += 1
+                lost += fault.what is Wrong.CONTENT
                 damaged |= fault.what in _NOT_MADE_ANEW
                 if len(found) < _MOST_TOLD:
                     found.append(fault)
@@ -93,7 +100,8 @@ class CheckService:
                     total += 1
                     if len(found) < _MOST_TOLD:
                         found.append(fault)
-        return Checked(self._told(found), total, can_be_repaired=bool(total) and not damaged)
+        can_be_repaired = total > lost and not damaged
+        return Checked(self._told(found), total, can_be_repaired=can_be_repaired, lost=lost)
 
     def repair(self, progress: Progress | None = None) -> Checked:
         """Make anew all that follows from records, then check again. Records are not touched; if
@@ -104,7 +112,7 @@ class CheckService:
             with checking.stoppable(connection, lambda: tell(0, 0, words)):
                 checking.repair(connection, lambda done, of: tell(done, of, words))
         after = self.check(progress)
-        return Checked(after.findings, after.total, True, after.can_be_repaired)
+        return Checked(after.findings, after.total, True, after.can_be_repaired, after.lost)
 
     def _told(self, found: list[Found]) -> tuple[Finding, ...]:
         with self._database.read() as connection:

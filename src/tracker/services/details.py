@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select
 from tracker.domain.countries import write_country
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.record import RecordRef, choice_label
 from tracker.domain.records import Agreement
 from tracker.i18n import spoken_language, tr
 from tracker.services.positions import current_first
+from tracker.storage.own_types import catalogue_for
 from tracker.storage.tables import TABLES
 
 
@@ -80,10 +80,9 @@ def _deliverables(connection: Connection, ids: list[int]) -> dict[int, str]:
         .outerjoin(o, o.c.id == d.c.organisation_id)
         .where(d.c.id.in_(ids))
     )
-    return {
-        row.id: _line(tr(type_of(row.type).label), row.agreement or row.under)
-        for row in connection.execute(query)
-    }
+    rows = connection.execute(query).all()
+    types = catalogue_for(connection, (row.type for row in rows))
+    return {row.id: _line(tr(types.of(row.type).label), row.agreement or row.under) for row in rows}
 
 
 def _events(connection: Connection, ids: list[int]) -> dict[int, str]:

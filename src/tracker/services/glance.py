@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from tracker.domain.dates import PartialDate
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.lifecycle import flags_on, status_on
 from tracker.domain.progress import OPEN
 from tracker.domain.record import RecordRef, RootRecord
@@ -67,6 +68,7 @@ class Glance:
     log: tuple[Logged, ...]
     standing: Standing | None = None
     state: DeliverableState | None = None
+    types: TypeCatalogue = BUILT_IN
 
     @property
     def ref(self) -> RecordRef:
@@ -90,6 +92,7 @@ class GlanceService:
                 state = deliverable_states(connection, [ref.id], today)[0]
             names = shown_names(connection, references_of(record) | {ref})
             return Glance(
+                types=self._database.types_on(connection),
                 record=record,
                 name=names.get(ref, ""),
                 names=names,
@@ -243,7 +246,7 @@ def _log(
     query = (
         select(e, d.c.shown_name)
         .join(d, d.c.id == e.c.deliverable_id)
-        .where(among, d.c.trashed_at.is_(None), ~corrected)
+        .where(among, d.c.trashed_at.is_(None), ~corrected, e.c.withdraws.is_not(True))
         .order_by(e.c.on_first.desc(), e.c.id.desc())
         .limit(_MOST_LOGGED)
     )

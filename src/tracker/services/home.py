@@ -12,13 +12,15 @@ from tracker.domain.filters import NO, Condition, Filter, Group, Operator
 from tracker.domain.list_views import ListQuery, Sort
 from tracker.domain.progress import OPEN, DeliverableStatus
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Agreement, Deliverable, Organisation, ProgressEntry
+from tracker.domain.records import Agreement, Deliverable, Event, Organisation, ProgressEntry
 from tracker.errors import DatabaseError
 from tracker.services.ahead import Ahead, ahead_of
+from tracker.services.late_steps import LateStep, late_steps
 from tracker.services.list_asking import asked_on
 from tracker.services.list_declarations import LISTS
 from tracker.services.list_declarations.base import SPAN, Expression
-from tracker.services.list_declarations.deliverables import overdue
+from tracker.services.list_declarations.before_agreement import before_agreement
+from tracker.services.list_declarations.deliverables import HISTORY, overdue
 from tracker.services.list_statements import Question, joined, trashed
 from tracker.services.lists import ListService
 from tracker.services.notices import AgreementNotice, notices_of, stale_watches
@@ -67,6 +69,7 @@ class HomeOverview:
     due_soon: tuple[DeliverableState, ...] = ()
     at_risk: tuple[DeliverableState, ...] = ()
     silent: tuple[DeliverableState, ...] = ()
+    late_steps: tuple[LateStep, ...] = ()
     notices: tuple[AgreementNotice, ...] = ()
     recent: tuple[LoggedLine, ...] = ()
     ahead: tuple[Ahead, ...] = ()
@@ -107,8 +110,11 @@ class HomeService:
             }
             at_risk = deliverable_states(connection, risks, today)
             counted = self._lists.view_counts(connection, Deliverable.key, today)
-            counts = {view: counted[f"{Deliverable.key}:{view}"] for view in _FIRST}
+            counts = {
+                view: counted[f"{Deliverable.key}:{view}"] for view in (*_FIRST, "without_evidence")
+            }
             notices, noticed = self._notices(connection, today, most)
+            steps, late = self._late_steps(connection, today, most)
             recent = _recent(connection, most)
             by_status = self._statuses(connection, today)
             attention = self._attention(connection, today, noticed)
@@ -123,11 +129,12 @@ class HomeService:
                 for state in states["silent"]
                 if not state.overdue and state.status is not DeliverableStatus.AT_RISK
             ),
+            late_steps=steps,
             notices=tuple(notices),
             recent=recent,
             ahead=ahead,
             by_status=by_status | {"overdue": counts["overdue"]},
-            counts=counts | {"notices": noticed, "attention": attention},
+            counts=counts | {"notices": noticed, "late_steps": late, "attention": attention},
         )
 
     def attention(self, today: date) -> int:
@@ -138,7 +145,8 @@ class HomeService:
             return self._attention(connection, today, noticed)
 
     def _attention(self, connection: Connection, today: date, noticed: int) -> int:
-        """What is overdue, else at risk, else silent, and the agreements that want a decision."""
+        """What is overdue, else at risk, else silent, late steps of what is in time itself, and the
+        agreements that want a decision."""
         views = self._lists.view_counts(connection, Deliverable.key, today)
         at_risk = self._statuses(connection, today).get(DeliverableStatus.AT_RISK, 0)
         quiet = self._lists.remembered.of(
@@ -147,7 +155,18 @@ class HomeService:
             {Deliverable.key},
             lambda: _only_silent(connection, today),
         )
-        return views[f"{Deliverable.key}:overdue"] + at_risk + noticed + quiet
+        _, late = self._late_steps(connection, today, MOST)
+        return views[f"{Deliverable.key}:overdue"] + at_risk + noticed + quiet + late
+
+    def _late_steps(
+        self, connection: Connection, today: date, most: int
+    ) -> tuple[tuple[LateStep, ...], int]:
+        return self._lists.remembered.of(
+            connection,
+            ("late steps", today, most),
+            {Deliverable.key},
+            lambda: late_steps(connection, today, most),
+        )
 
     def _notices(
         self, connection: Connection, today: date, most: int
@@ -163,7 +182,7 @@ class HomeService:
         return self._lists.remembered.of(
             connection,
             ("by status", today),
-            {Deliverable.key},
+            {Deliverable.key, Agreement.key, Event.key},
             lambda: _by_status(connection, today),
         )
 
@@ -212,10 +231,12 @@ def _recent(connection: Connection, most: int) -> tuple[LoggedLine, ...]:
     """What was logged last, also of days long past; of what was logged together, what happened
     last."""
     table, deliverable = tables.TABLES[ProgressEntry.key], tables.TABLES[Deliverable.key]
+    later = table.alias("later")
+    corrected = select(later.c.id).where(later.c.corrects_id == table.c.id).exists()
     newest = (
         select(table)
         .join(deliverable, deliverable.c.id == table.c.deliverable_id)
-        .where(deliverable.c.trashed_at.is_(None))
+        .where(deliverable.c.trashed_at.is_(None), table.c.withdraws.is_not(True), ~corrected)
         .order_by(table.c.id.desc())
         .limit(_NEWEST)
         .subquery()
@@ -260,6 +281,11 @@ def _by_status(connection: Connection, today: date) -> dict[str, int]:
         query = joined(declared, columns, {SPAN}, asked, SPAN, in_order=few).where(*conditions)
         return Counter({row[0]: row[1] for row in connection.execute(query.group_by(span.status))})
 
-    late = overdue(asked)
+    late, before = overdue(asked), before_agreement(asked)
     away = span.deliverable_id.in_(trashed(declared))
-    return dict(counted() - counted(late) - counted(away, ~func.coalesce(late, False), few=True))
+    gone = counted(away, ~func.coalesce(late, False), few=True)
+    # What was before its agreement is not counted as delivered under it.
+    history = counted(before, ~away, few=True)
+    return dict(counted() - counted(late) - gone - history) | (
+        {HISTORY: history.total()} if history else {}
+    )

@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.dialects import sqlite
 
+from tracker.domain.as_at import days_in
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.filters import ME, Filter, Group
 from tracker.domain.list_views import ListQuery, Sort
-from tracker.services.list_declarations import LISTS
-from tracker.services.list_declarations.base import Asked
+from tracker.services.list_declarations import list_of
+from tracker.services.list_declarations.base import Asked, ListDeclaration
 from tracker.services.list_rows import values_of
 from tracker.services.list_statements import Question
 from tracker.storage.gates import APPLICATION_ID, SCHEMA
@@ -32,7 +34,11 @@ Kept = dict[str, Any]
 
 
 def kept_questions(
-    kind: str, query: ListQuery, sort: Sequence[Sort], columns: Sequence[str]
+    kind: str,
+    query: ListQuery,
+    sort: Sequence[Sort],
+    columns: Sequence[str],
+    types: TypeCatalogue = BUILT_IN,
 ) -> Kept | None:
     """`first` (ids in order; with `sorted`, which is quicker where few are found, beside it),
     `rows` (of the ids that stand for `ids`), `count`, and `unless`, which must find nothing for
@@ -40,10 +46,15 @@ def kept_questions(
     column is stored, "later" where the services alone can tell. None if it cannot be kept."""
     if _is_personal(query.filter):
         return None  # whose contact "me" is stands in the database
-    asked = _statements(kind, query, sort, columns)
+    if any(True for _ in days_in(query.filter)):
+        return None  # as at another day: seldom, and to be told above the list
+    declared = list_of(kind, types)
+    asked = _statements(declared, query, sort, columns)
     found: Kept = {"header": [APPLICATION_ID, SCHEMA], "ids": ":ids_1"}
     shifted = [
-        _statements(kind, replace(query, today=query.today + timedelta(days=days)), sort, columns)
+        _statements(
+            declared, replace(query, today=query.today + timedelta(days=days)), sort, columns
+        )
         for days in _LATER
     ]
     for name, statement in asked.items():
@@ -52,7 +63,7 @@ def kept_questions(
         if (kept := _follow(question, later, query.today)) is None:
             return None
         found[name] = kept
-    fields = [LISTS[kind].column(key) for key in columns]
+    fields = [declared.column(key) for key in columns]
     found["reads"] = [_READ.get(one.read.__name__, "later") for one in fields]
     return found
 
@@ -64,9 +75,9 @@ def _is_personal(filter: Filter) -> bool:
 
 
 def _statements(
-    kind: str, query: ListQuery, sort: Sequence[Sort], columns: Sequence[str]
+    declared: ListDeclaration, query: ListQuery, sort: Sequence[Sort], columns: Sequence[str]
 ) -> dict[str, Select[Any]]:
-    declared = LISTS[kind]
+    kind = declared.kind
     # As where no entry is of a later day; `unless` finds one.
     asked = Asked(query.today, as_kept=True)
     question = Question(declared, query, asked)
@@ -82,7 +93,7 @@ def _statements(
         logged = KEYS[kind].c.logged_first
         made["unless"] = select(logged).where(logged > query.today)
     ids: Any = bindparam("ids", expanding=True)
-    made["rows"] = values_of(kind, columns, asked).where(declared.table.c.id.in_(ids))
+    made["rows"] = values_of(declared, columns, asked).where(declared.table.c.id.in_(ids))
     return made
 
 

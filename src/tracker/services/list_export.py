@@ -6,8 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from tracker.domain.as_at import as_at
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.deliverable_types.computing import marked
 from tracker.domain.durations import Duration, write_duration
 from tracker.domain.list_views import ShownList
 from tracker.domain.money import Money
@@ -72,7 +74,9 @@ class ListExportService:
         rows = self._rows(shown, columns, only, report, most=form == "xlsx")
         with replacing(path) as file:
             if form == "xlsx":
-                return write_list_xlsx(file, path.parent, shown.title, described, rows)
+                day = as_at(shown.query.filter)
+                said = tr("As at {date}", date=day.isoformat()) if day else ""
+                return write_list_xlsx(file, path.parent, shown.title, described, rows, said)
             return write_list_csv(file, described, rows)
 
     def rows(
@@ -168,7 +172,7 @@ def _cell(value: Any, language: str) -> Cell:
 
 
 def _described(column: ListColumn) -> ReportColumn:
-    title = without_mnemonic(tr(column.label))
+    title = marked(column.label) if column.computed else without_mnemonic(tr(column.label))
     if column.of:
         title = f"{title} ({without_mnemonic(tr(column.of))})"
     kind = _KINDS.get(column.shown_as, CellKind.TEXT)

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from tracker.services.list_declarations import LISTS
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
+from tracker.services.list_declarations import ListDeclaration, list_of
 from tracker.services.list_declarations.base import ROW, Asked, as_is
 from tracker.services.list_statements import joined
 from tracker.storage.quick import Plain, ask, plain
@@ -26,12 +27,12 @@ Read = Callable[[Any], Any]
 class PageQuestion:
     """Asks for columns of records of one kind, by their ids. UnknownField for no such column."""
 
-    def __init__(self, kind: str, keys: Sequence[str], today: date) -> None:
-        self.reads: list[Read] = [LISTS[kind].column(key).read for key in keys]
+    def __init__(self, declared: ListDeclaration, keys: Sequence[str], today: date) -> None:
+        self.reads: list[Read] = [declared.column(key).read for key in keys]
         # Entries of later days are looked for row by row: it is only a page.
-        statement = values_of(kind, keys, Asked(today, as_kept=False))
+        statement = values_of(declared, keys, Asked(today, as_kept=False))
         given = listed(bindparam(_GIVEN, None))
-        self._plain: Plain = plain(statement.where(LISTS[kind].table.c.id.in_(given)))
+        self._plain: Plain = plain(statement.where(declared.table.c.id.in_(given)))
         # Most values are shown as they are stored.
         self._changed = [
             (place, read) for place, read in enumerate(self.reads, 1) if read is not as_is
@@ -54,9 +55,8 @@ class PageQuestion:
         return found
 
 
-def values_of(kind: str, keys: Sequence[str], asked: Asked) -> Select[Any]:
+def values_of(declared: ListDeclaration, keys: Sequence[str], asked: Asked) -> Select[Any]:
     """Selects the id and the columns, of all records."""
-    declared = LISTS[kind]
     shown = [one for one in (declared.column(key).shown for key in keys) if one]
     assert len(shown) == len(keys)
     columns = [one.sql(asked).label(f"c{place}") for place, one in enumerate(shown)]
@@ -65,6 +65,8 @@ def values_of(kind: str, keys: Sequence[str], asked: Asked) -> Select[Any]:
 
 
 @lru_cache(maxsize=64)
-def page_question(kind: str, keys: tuple[str, ...], today: date) -> PageQuestion:
+def page_question(
+    kind: str, keys: tuple[str, ...], today: date, types: TypeCatalogue
+) -> PageQuestion:
     """The question of a page, made once."""
-    return PageQuestion(kind, keys, today)
+    return PageQuestion(list_of(kind, types), keys, today)

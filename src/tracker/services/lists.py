@@ -14,12 +14,21 @@ from typing import Any
 
 from sqlalchemy import Connection, func
 
+from tracker.domain.as_at import settled
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.filters import FilterField
 from tracker.domain.list_views import ListQuery, Sort
+from tracker.domain.records import Deliverable
 from tracker.services import list_ids
 from tracker.services.list_asking import asked_on, called
 from tracker.services.list_counts import ListCounts
-from tracker.services.list_declarations import LISTS, BuiltInView, ListColumn
+from tracker.services.list_declarations import (
+    LISTS,
+    BuiltInView,
+    ListColumn,
+    ListDeclaration,
+    list_of,
+)
 from tracker.services.list_declarations.base import Asked, ListField
 from tracker.services.list_filters import speaks_of_me
 from tracker.services.list_rows import page_question
@@ -56,13 +65,18 @@ class ListService:
         """What is worked out from many records, until one of them changes."""
         self._counts = ListCounts(self.remembered)
 
+    @property
+    def types(self) -> TypeCatalogue:
+        """The types of deliverables, whose fields are in their list; this asks nothing."""
+        return self._database.types
+
     def columns(self, kind: str) -> tuple[ListColumn, ...]:
         """Every column that a list of that kind can show, those it begins with first."""
-        return LISTS[kind].columns
+        return list_of(kind, self.types).columns
 
     def filter_fields(self, kind: str) -> tuple[FilterField, ...]:
         """Every field that a list of that kind can be filtered by."""
-        return LISTS[kind].filters
+        return list_of(kind, self.types).filters
 
     def built_in(self, kind: str) -> tuple[BuiltInView, ...]:
         """The views that the program comes with."""
@@ -99,8 +113,9 @@ class ListService:
         """The values of the columns (all if none are named) for the ids given, in their order; an
         empty tuple for a record that is gone."""
         keys = tuple(column.key for column in self.columns(kind)) if columns is None else columns
-        question = page_question(kind, tuple(keys), today)
         with self._database.read() as connection:
+            types = self._types_on(connection, kind)
+            question = page_question(kind, tuple(keys), today, types)
             many = much_read(connection) if len(ids) > _AT_ONCE else nullcontext()
             with many:
                 found = question.found(connection, ids)
@@ -117,8 +132,9 @@ class ListService:
         """The whole list, or those `only`, some thousand rows at a time, all of one transaction:
         how many there are in all, and rows as the database holds them, which `readers` makes
         values of. Rows of Core would take as long again as the query."""
-        page = page_question(kind, tuple(columns), query.today)
         with self._database.read() as connection, much_read(connection):
+            types = self._types_on(connection, kind)
+            page = page_question(kind, tuple(columns), settled(query).today, types)
             question = self._question(connection, kind, query)
             ids = array("q")
             for chunk in list_ids.in_order(connection, question, question.orders(sort)):
@@ -133,7 +149,8 @@ class ListService:
 
     def readers(self, kind: str, columns: Sequence[str]) -> list[Callable[[Any], Any]]:
         """For each column what makes a value of what `stream_rows` gives."""
-        return [LISTS[kind].column(key).read for key in columns]
+        declared = list_of(kind, self.types)
+        return [declared.column(key).read for key in columns]
 
     def count(self, kind: str, query: ListQuery) -> int:
         """How many records a list has."""
@@ -157,7 +174,7 @@ class ListService:
 
     def sums(self, kind: str, query: ListQuery, columns: Sequence[str]) -> dict[str, Decimal]:
         """The sums of those of the columns that can be added up; of nothing known there is none."""
-        fields = _summed(kind, columns)
+        fields = _summed(list_of(kind, self.types), columns)
         if not fields:
             return {}
         with self._database.read() as connection:
@@ -170,8 +187,9 @@ class ListService:
         self, kind: str, query: ListQuery, key: str, columns: Sequence[str] = ()
     ) -> list[GroupLine]:
         """The groups of a list by a column, in the order of `stream_ids(group=key)`."""
-        fields = _summed(kind, columns)
-        by = LISTS[kind].column(key).by
+        declared = list_of(kind, self.types)
+        fields = _summed(declared, columns)
+        by = declared.column(key).by
         assert by is not None
         with self._database.read() as connection:
             question = self._question(connection, kind, query)
@@ -183,22 +201,32 @@ class ListService:
             rows = connection.execute(
                 statement.group_by(group).order_by(group.asc().nulls_last())
             ).all()
-        shown = self.rows(kind, [row[2] for row in rows], query.today, [key])
+        shown = self.rows(kind, [row[2] for row in rows], settled(query).today, [key])
         return [
             GroupLine(row[0], label[0] if label else None, row[1], _sums(fields, row[3:]))
             for row, label in zip(rows, shown, strict=True)
         ]
 
+    def question(self, connection: Connection, kind: str, query: ListQuery) -> Question:
+        """The question of a list, for what shows the same records in another way."""
+        return self._question(connection, kind, query)
+
     def _question(self, connection: Connection, kind: str, query: ListQuery) -> Question:
+        query = settled(query)
         me: tuple[int, ...] = ()
         if query.me and speaks_of_me(query.filter):
             me = called(connection, query.me)
         asked = asked_on(connection, kind, query.today, me)
-        return Question(LISTS[kind], query, asked, connection)
+        declared = list_of(kind, self._types_on(connection, kind))
+        return Question(declared, query, asked, connection)
+
+    def _types_on(self, connection: Connection, kind: str) -> TypeCatalogue:
+        """Another program may have written types since."""
+        return self._database.types_on(connection) if kind == Deliverable.key else self.types
 
 
-def _summed(kind: str, columns: Sequence[str]) -> dict[str, ListField]:
-    found = {key: LISTS[kind].column(key) for key in columns}
+def _summed(declared: ListDeclaration, columns: Sequence[str]) -> dict[str, ListField]:
+    found = {key: declared.column(key) for key in columns}
     return {key: one for key, one in found.items() if one.column and one.column.summed}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from tracker.domain.changes import Action, ChangeSet
-from tracker.domain.name_lists import NamedLine
+from tracker.domain.name_lists import NamedLine, is_of_organisation
 from tracker.domain.names import name_key, similar_ids
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import Contact, Organisation
@@ -215,10 +215,11 @@ def _matched(line: NamedLine, known: _Known, organisations: _Known) -> MatchedNa
         return MatchedName(line, found)
     # A title stands before an organisation; alone it may be either.
     named = organisations.candidates(line.rest[-1])
-    if len(line.rest) == 1 and not any(one.called_so for one in named):
+    is_known = any(one.called_so for one in named)
+    if len(line.rest) == 1 and not (is_known or is_of_organisation(line.rest[0])):
         return MatchedName(line, found, title=line.rest[0])
     title = line.rest[0] if len(line.rest) > 1 else ""
-    if title and not any(one.called_so for one in named):
+    if title and not is_known:
         # Some write the organisation first.
         first = organisations.candidates(line.rest[0])
         if any(one.called_so for one in first):

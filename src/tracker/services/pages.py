@@ -1,13 +1,14 @@
 """Everything one record page shows, read in one go as at a day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, or_, select
 
 from tracker.domain.dates import PartialDate
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.lifecycle import Flags, StatusOn, flags_on, status_on
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import (
@@ -20,6 +21,7 @@ from tracker.domain.records import (
     Source,
 )
 from tracker.domain.terms import TermState, term_on
+from tracker.services.attached import AttachedFile, files_of_log
 from tracker.services.details import details_of
 from tracker.services.history import HistoryLine, history_of
 from tracker.services.page_queries import ids_where, of_the_same_parties, parents_where, sources_of
@@ -59,6 +61,7 @@ class Page(Generic[R]):
     contacts: tuple[RecordRef, ...] = ()
     events: tuple[RecordRef, ...] = ()
     organisations: tuple[RecordRef, ...] = ()
+    types: TypeCatalogue = BUILT_IN
 
     @property
     def ref(self) -> RecordRef:
@@ -100,6 +103,8 @@ class DeliverablePage:
     page: Page[Deliverable]
     state: DeliverableState
     log: tuple[ProgressEntry, ...]
+    files: dict[int, list[AttachedFile]] = field(default_factory=dict)
+    """The files that are evidence of its lines, by the id of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,8 @@ class PageService:
         with self._database.read() as connection:
             deliverable = load(connection, Deliverable, id)
             page = self._page(connection, deliverable, [id], today)
-        return DeliverablePage(page, page.deliverables[0], tuple(page.logs.get(id, ())))
+            files = files_of_log(connection, id)
+        return DeliverablePage(page, page.deliverables[0], tuple(page.logs.get(id, ())), files)
 
     def organisation(self, id: int, today: date) -> Page[Organisation]:
         """The organisation with its agreements, people and what it owes."""
@@ -231,6 +237,7 @@ class PageService:
         names = shown_names(connection, refs)
         described = (ref for ref in refs if ref.kind in _DESCRIBED[record.key])
         return Page(
+            types=self._database.types_on(connection),
             record=record,
             name=shown_name(record, names),
             names=names,

@@ -14,7 +14,7 @@ from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.record import RecordRef, RootRecord, child_lists, value_specs
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.errors import StaleRecord
-from tracker.i18n import mark, tr
+from tracker.i18n import mark, tr, without_mnemonic
 from tracker.services.lists import ListService
 from tracker.services.pasting_changes import with_old_values
 from tracker.services.pasting_fields import (
@@ -75,11 +75,11 @@ class PastingService:
 
     def fields(self, kind: str) -> tuple[PasteField, ...]:
         """What a column can be."""
-        return paste_fields(kind)
+        return paste_fields(kind, self._database.types)
 
     def guess(self, kind: str, rows: Rows, today: date) -> Guess:
         """What the columns likely are; the heads that our own lists have are known too."""
-        return guess(kind, rows, today, self._heads(kind))
+        return guess(kind, rows, today, self._heads(kind), self._database.types)
 
     def plan(
         self,
@@ -91,12 +91,13 @@ class PastingService:
         language: str = "en",
     ) -> PastePlan:
         """What pasting would do, old values in a language; nothing is written."""
-        columns = tuple(field_of(kind, key) if key else None for key in options.mapping)
         body = list(enumerate(rows, 1))[1 if options.has_head else 0 :]
         body = [(line, row) for line, row in body if any(row)]
         planned: list[PasteRow] = []
         with self._database.read() as connection:
-            reader = RowReader(connection, kind, columns, options, today)
+            types = self._database.types_on(connection)
+            columns = tuple(field_of(kind, key, types) if key else None for key in options.mapping)
+            reader = RowReader(connection, kind, columns, options, today, types)
             reader.learn(row for _, row in body)
             for start in range(0, len(body), _TOGETHER):
                 report(start, len(body))
@@ -162,13 +163,13 @@ class PastingService:
     def _heads(self, kind: str) -> dict[str, str]:
         """The heads of our own list, by which its copied rows are known."""
         found: dict[str, str] = {}
-        keys = {one.key for one in paste_fields(kind)}
+        keys = {one.key for one in paste_fields(kind, self._database.types)}
         for column in self._lists.columns(kind):
             spec = getattr(column, "spec", None)
             name = spec.name if spec is not None else column.key
             for key in (name, f"{name}_id", column.key):
                 if key in keys:
-                    found.setdefault(plain(tr(column.label).replace("&", "")), key)
+                    found.setdefault(plain(without_mnemonic(tr(column.label))), key)
         return found
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.fields import Kind
 from tracker.domain.reading import write_value
 from tracker.domain.record import RecordRef, RootRecord
@@ -61,7 +60,7 @@ def _old(columns: Sequence[PasteField | None], row: PasteRow) -> dict[int, Any]:
 
 def _value(record: RootRecord, column: PasteField) -> Any:
     assert column.spec is not None
-    if column.of and isinstance(record, Deliverable):
+    if column.owner is not None and isinstance(record, Deliverable):
         kept = {key: value for key, value in record.details.items() if key == column.spec.name}
-        return getattr(type_of(column.of).model_validate(kept), column.spec.name, None)
+        return getattr(column.owner.model_validate(kept), column.spec.name, None)
     return getattr(record, column.key, None)

@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from tracker.domain.deliverable_types import types
+from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.fields import date as date_field
 from tracker.domain.reading import plain_label, read_value
@@ -29,12 +30,17 @@ _TOLD_BY_CONTENT = frozenset({Kind.COUNTRY, Kind.DATE, Kind.URL, Kind.CHOICE})
 @dataclass(frozen=True, slots=True)
 class PasteField:
     """A column's meaning. `spec` reads its cells (None: the number of the record); `listed` is
-    the list of children that its names go into; `of` the type whose own field it is."""
+    the list of children that its names go into; `owner` the type whose own field it is."""
 
     key: str
     spec: FieldSpec | None
     listed: str = ""
-    of: str = ""
+    owner: type[TypeDetails] | None = None
+
+    @property
+    def of(self) -> str:
+        """The key of that type, or nothing."""
+        return self.owner.key if self.owner is not None else ""
 
     @property
     def label(self) -> str:
@@ -42,15 +48,15 @@ class PasteField:
         if self.spec is None:
             return tr("Record number")
         named = plain_label(self.spec)
-        return f"{named} ({tr(types()[self.of].label)})" if self.of else named
+        return f"{named} ({tr(self.owner.label)})" if self.owner is not None else named
 
 
-@cache
-def paste_fields(kind: str) -> tuple[PasteField, ...]:
+@lru_cache(maxsize=64)
+def paste_fields(kind: str, types: TypeCatalogue = BUILT_IN) -> tuple[PasteField, ...]:
     """What the columns of rows pasted into the list of a kind can be; what names a record first."""
     record = ROOT_BY_KEY[kind]
     own = [
-        PasteField(spec.name, _read_as(kind, spec))
+        PasteField(spec.name, _read_as(kind, spec, types))
         for spec in value_specs(record)
         if spec.name not in MANAGED
         and not spec.managed
@@ -58,14 +64,13 @@ def paste_fields(kind: str) -> tuple[PasteField, ...]:
         and (spec.kind is not Kind.REFERENCE or spec.target in ROOT_BY_KEY)
     ]
     own.sort(key=lambda one: one.key not in record.name_fields)
-    return (*own, *_lists(kind), *_of_types(kind), PasteField(ID, None))
+    return (*own, *_lists(kind), *_of_types(kind, types), PasteField(ID, None))
 
 
-def _read_as(kind: str, spec: FieldSpec) -> FieldSpec:
+def _read_as(kind: str, spec: FieldSpec, types: TypeCatalogue) -> FieldSpec:
     """A deliverable's type is kept as a text, and is one of a set."""
     if kind == Deliverable.key and spec.name == "type":
-        labels = {key: declared.label for key, declared in types().items()}
-        return replace(spec, kind=Kind.CHOICE, choices=labels)
+        return replace(spec, kind=Kind.CHOICE, choices=types.labels())
     return spec
 
 
@@ -85,17 +90,17 @@ def _lists(kind: str) -> Iterator[PasteField]:
         yield PasteField("position", spec_of(Affiliation, "title").named("position"))
 
 
-def _of_types(kind: str) -> Iterator[PasteField]:
+def _of_types(kind: str, types: TypeCatalogue) -> Iterator[PasteField]:
     if kind == Deliverable.key:
-        for key, declared in types().items():
+        for key, declared in types.all().items():
             for spec in value_specs(declared):
                 if spec.kind is not Kind.REFERENCE:
-                    yield PasteField(f"{key}.{spec.name}", spec, of=key)
+                    yield PasteField(f"{key}.{spec.name}", spec, owner=declared)
 
 
-def field_of(kind: str, key: str) -> PasteField | None:
+def field_of(kind: str, key: str, types: TypeCatalogue = BUILT_IN) -> PasteField | None:
     """The meaning of that key; None for a column that is left out."""
-    return next((one for one in paste_fields(kind) if one.key == key), None)
+    return next((one for one in paste_fields(kind, types) if one.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,16 @@ class Guess:
     mapping: tuple[str, ...]
 
 
-def guess(kind: str, rows: Sequence[Sequence[str]], today: date, more: Mapping[str, str]) -> Guess:
+def guess(
+    kind: str,
+    rows: Sequence[Sequence[str]],
+    today: date,
+    more: Mapping[str, str],
+    types: TypeCatalogue = BUILT_IN,
+) -> Guess:
     """What the columns likely are: by their heads in either language, else by what they hold.
     `more` are further heads (as `plain` gives them) with the key of their field."""
-    names = dict(more) | _names(kind)
+    names = dict(more) | _names(kind, types)
     found: list[str] = []
     for cell in rows[0]:
         key = names.get(plain(cell), "")
@@ -117,7 +128,7 @@ def guess(kind: str, rows: Sequence[Sequence[str]], today: date, more: Mapping[s
     known = sum(map(bool, found))
     if known and known * 2 >= sum(map(bool, rows[0])):
         return Guess(True, tuple(found))
-    return Guess(False, tuple(_by_content(kind, rows[:_LOOKED_AT], today)))
+    return Guess(False, tuple(_by_content(kind, rows[:_LOOKED_AT], today, types)))
 
 
 def plain(text: str) -> str:
@@ -126,13 +137,13 @@ def plain(text: str) -> str:
     return " ".join(folded.strip(" *:").split())
 
 
-@cache
-def _names(kind: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _names(kind: str, types: TypeCatalogue) -> dict[str, str]:
     """All heads that are known, with the key of their field; the first field has a doubtful one."""
     found: dict[str, str] = {}
     for language in _LANGUAGES:
         with speaking(language, resource_path("i18n")):
-            for one in paste_fields(kind):
+            for one in paste_fields(kind, types):
                 found.setdefault(plain(one.label), one.key)
                 if one.spec is not None and not one.of:
                     found.setdefault(plain(tr(without_mnemonic(one.spec.label))), one.key)
@@ -142,8 +153,10 @@ def _names(kind: str) -> dict[str, str]:
     return found
 
 
-def _by_content(kind: str, rows: Sequence[Sequence[str]], today: date) -> Iterator[str]:
-    fields = paste_fields(kind)
+def _by_content(
+    kind: str, rows: Sequence[Sequence[str]], today: date, types: TypeCatalogue
+) -> Iterator[str]:
+    fields = paste_fields(kind, types)
     taken: set[str] = set()
     named = False
     for at in range(len(rows[0])):

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from tracker.domain.cell_text import meant
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.progress import STATUS_LABELS
@@ -44,6 +44,7 @@ class RowReader:
     columns: Sequence[PasteField | None]
     options: PasteOptions
     today: date
+    types: TypeCatalogue = BUILT_IN
     references: References = field(init=False)
     same_names: int = 0
     _same: Mapping[str, list[int]] = field(default_factory=dict)
@@ -117,7 +118,7 @@ class RowReader:
         elif not problems and before is not None:
             problems |= self._twice(line, before.id)
         if not problems and draft is not before:
-            for problem in problems_of(draft):
+            for problem in problems_of(draft, self.types):
                 problems.setdefault(self._place(problem.path), problem.message)
         outcome = (
             Outcome.PROBLEM
@@ -177,13 +178,12 @@ class RowReader:
     def _with_detail(self, draft: RootRecord, column: PasteField, cell: str) -> RootRecord:
         assert isinstance(draft, Deliverable)
         assert column.spec is not None
+        assert column.owner is not None
         if draft.type != column.of:
-            raise Wrong(
-                tr("Only this type has such a field: {type}.", type=tr(type_of(column.of).label))
-            )
+            raise Wrong(tr("Only this type has such a field: {type}.", type=tr(column.owner.label)))
         name = column.spec.name
         value = read_value(column.spec, cell, self.today)
-        kept = type_of(column.of).model_validate({name: value}).model_dump(mode="json")[name]
+        kept = column.owner.model_validate({name: value}).model_dump(mode="json")[name]
         if draft.details.get(name) == kept:
             return draft
         return draft.model_copy(update={"details": draft.details | {name: kept}})

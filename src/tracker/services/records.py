@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.record import RecordRef, RootRecord
-from tracker.domain.records import ROOT_BY_KEY
+from tracker.domain.records import ROOT_BY_KEY, Deliverable
 from tracker.domain.validation import problems_of
-from tracker.errors import InvalidDraft
+from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import mark, trn
+from tracker.services.milestone_done import refuse_against_log
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
 from tracker.storage.reader import load, load_many, shown_names
@@ -30,10 +31,12 @@ class Loaded(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did; `change_set` is None if nothing differed."""
+    """What a save did; `change_set` is None if nothing differed. `further` says in words what
+    else came of it."""
 
     ref: RecordRef
     change_set: ChangeSet | None
+    further: str = ""
 
 
 class RecordService:
@@ -66,18 +69,22 @@ class RecordService:
         with self._database.read() as connection:
             return shown_names(connection, refs)
 
-    def save(self, record: RootRecord) -> Saved:
-        """Write a draft: a new record if it has no id.
+    def save(self, record: RootRecord, known: Collection[Problem] = ()) -> Saved:
+        """Write a draft: a new record if it has no id. `known` are mistakes that are stored
+        already (a field that its type came to require): those are no fault of the change.
 
         Raises InvalidDraft (with a problem per field), StaleRecord, NotFound, BrokenReference or
         another DatabaseError;
         nothing is written then.
         """
-        if problems := problems_of(record):
+        found = problems_of(record, self._database.types_for(record))
+        if problems := [one for one in found if one not in known]:
             raise InvalidDraft(problems)
         new = record.id is None
         template = _ACTIONS[record.key][0 if new else 1]
         with self._database.write(Action(template)) as work:
+            if isinstance(record, Deliverable):
+                refuse_against_log(work.writer.connection, record)
             ref = work.writer.save(record)
             if any(getattr(record, name) for name in record.name_fields):
                 work.writer.rename_action(Action(template, shown_name(record, {})))

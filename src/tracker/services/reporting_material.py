@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import (
     Agreement,
@@ -21,6 +22,7 @@ from tracker.domain.records.agreements import AgreementLinkKind
 from tracker.domain.summary import NO_DATE, WrittenDate
 from tracker.services.states import DeliverableState, deliverable_states, logs_of
 from tracker.storage.derived import references_of
+from tracker.storage.own_types import catalogue_for
 from tracker.storage.reader import load, load_many, shown_names
 from tracker.storage.tables import TABLES
 
@@ -52,6 +54,7 @@ class Material:
     logs: dict[int, list[ProgressEntry]]
     related: list[Related]
     names: dict[RecordRef, str]
+    types: TypeCatalogue = BUILT_IN
 
     def name(self, kind: str, id: int | None) -> str:
         """What a record is called in few words; nothing for none."""
@@ -108,6 +111,7 @@ def gather(connection: Connection, agreement_id: int, today: date, language: str
         logs=logs,
         related=related,
         names=shown_names(connection, refs | linked),
+        types=catalogue_for(connection, (state.record.type for state in states)),
     )
 
 

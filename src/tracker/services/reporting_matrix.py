@@ -1,11 +1,10 @@
 """Who owes what, as the summary shows it: parties by deliverables, and each one's balance."""
 
-from tracker.domain.owing import Balance, Cell, Matrix, Promised, owing
-from tracker.domain.records.deliverables import Responsibility
+from tracker.domain.owing import Balance, Cell, Matrix, owing
 from tracker.domain.summary import OwesBalance, OwesCell, OwesMatrix, OwesRow
+from tracker.services.matrix import promised
 from tracker.services.reporting_material import Material
 from tracker.services.reporting_people import party_ids, short_name, small
-from tracker.services.states import DeliverableState
 
 _WIDE = 6
 """Of more parties than this, the matrix shows only those that have a part in something."""
@@ -14,7 +13,7 @@ _WIDE = 6
 def matrix(material: Material) -> OwesMatrix:
     """Parties by deliverables. Rows in which no party has a part are left out; so are, of many
     parties, those that have a part in none."""
-    found = owing([_promised(state) for state in material.states], party_ids(material))
+    found = owing([promised(state) for state in material.states], party_ids(material))
     rows = [row for row in found.rows if any(cell.roles for cell in row.cells)]
     if not rows:
         return OwesMatrix()
@@ -42,18 +41,6 @@ def _balances(material: Material, found: Matrix, shown: list[int]) -> tuple[Owes
             open=found.balances[at].open,
         )
         for at in shown
-    )
-
-
-def _promised(state: DeliverableState) -> Promised:
-    return Promised(
-        id=state.ref.id,
-        title=state.record.title,
-        status=state.status,
-        overdue=state.overdue,
-        has_target=state.target is not None,
-        is_history=state.is_history,
-        parts=tuple((ref.id, Responsibility(role)) for ref, _, role in state.responsible),
     )
 
 

@@ -131,9 +131,10 @@ def _period(material: Material, since: PartialDate | None, until: PartialDate | 
 
 def people(material: Material) -> tuple[PersonLine, ...]:
     """One line for each person and title: who attended and is quoted stands there once."""
-    found: dict[tuple[int | None, str, int | None], list[Participant]] = {}
+    found: dict[tuple[object, ...], list[Participant]] = {}
     for row in material.agreement.people:
-        found.setdefault((row.contact_id, row.title, row.organisation_id), []).append(row)
+        who = (row.contact_id, row.described_as, row.title, row.organisation_id)
+        found.setdefault((*who, row.on_behalf_of_id), []).append(row)
     return tuple(_person(material, rows) for rows in found.values())
 
 
@@ -141,11 +142,16 @@ def _person(material: Material, rows: list[Participant]) -> PersonLine:
     first = rows[0]
     contact = material.contacts.get(first.contact_id or 0)
     signed = [row for row in rows if row.capacity is Capacity.SIGNATORY]
+    organisation = material.name("organisation", first.organisation_id)
+    behalf = material.name("organisation", first.on_behalf_of_id)
+    stands_in = tr("on behalf of {name}", name=behalf) if behalf else ""
     return PersonLine(
-        name=_called(contact) if contact else material.name("contact", first.contact_id),
+        name=_called(contact)
+        if contact
+        else material.name("contact", first.contact_id) or first.described_as,
         other_names=_other_names(contact) if contact else (),
         title=first.title or (_title_then(material, contact, first) if contact else ""),
-        organisation=material.name("organisation", first.organisation_id),
+        organisation=", ".join(part for part in (organisation, stands_in) if part),
         capacity_label=", ".join(unique(small(row.capacity) for row in rows)),
         signed_on=material.written(next((row.signed_on for row in signed if row.signed_on), None)),
     )

@@ -6,8 +6,8 @@ from contextlib import suppress
 from pydantic import BaseModel
 
 from tracker.domain.dates import PartialDate
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.lifecycle import LIFECYCLE_LABELS, LifecycleKind
+from tracker.domain.progress import STATUS_LABELS, DeliverableStatus
 from tracker.domain.reading import plain_label
 from tracker.domain.record import spec_of
 from tracker.domain.records import Agreement, Deliverable
@@ -57,7 +57,7 @@ def disagreements(material: Material) -> tuple[Disagreement, ...]:
     found = list(_of(material, agreement.citations, Agreement, ""))
     for state in material.states:
         record = state.record
-        found += _of(material, record.citations, type_of(record.type), record.title)
+        found += _of(material, record.citations, material.types.of(record.type), record.title)
     return tuple(found)
 
 
@@ -69,7 +69,8 @@ def _of(
         if row.field and row.stated.strip() and (row.source_id or 0) in material.sources:
             stated.setdefault(row.field, []).append(row)
     for field, rows in stated.items():
-        if not _differ(rows):
+        # What is said under a name that no field has, such as a reason, adds up.
+        if not _known_label(record, field) or not _differ(rows):
             continue
         label = field_label(record, field)
         yield Disagreement(
@@ -108,10 +109,16 @@ def _source(material: Material, row: Citation) -> str:
 def field_label(record: type[BaseModel], field: str) -> str:
     """What a cited field is called: a field of the record, of its type, or something that
     happened ("signed"); else the word itself."""
+    words = field.replace("_", " ").strip()
+    return _known_label(record, field) or words[:1].upper() + words[1:]
+
+
+def _known_label(record: type[BaseModel], field: str) -> str:
     for declared in (record, Deliverable if record is not Agreement else Agreement):
         with suppress(KeyError):
             return plain_label(spec_of(declared, field))
     with suppress(ValueError):
         return tr(LIFECYCLE_LABELS[LifecycleKind(field)])
-    words = field.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    with suppress(ValueError):
+        return tr(STATUS_LABELS[DeliverableStatus(field)])
+    return ""

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_values import computed_of
 from tracker.domain.fields import FieldSpec, Kind
+from tracker.domain.measures import series_of
 from tracker.domain.money import write_decimal
-from tracker.domain.progress import STATUS_LABELS
+from tracker.domain.progress import SERIES, STATUS_LABELS, standing
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import specs
 from tracker.domain.records import ProgressEntry
 from tracker.domain.records.deliverables import Deliverable, DeliverableParticipant, Responsibility
 from tracker.domain.records.evidence import Observation, Qualifier
 from tracker.domain.summary import (
+    NO_DATE,
     CommitmentLine,
     DeliverableLine,
     FactLine,
@@ -21,6 +23,8 @@ from tracker.domain.summary import (
 from tracker.i18n import tr
 from tracker.services.reporting_material import Material
 from tracker.services.reporting_people import small, unique
+from tracker.services.reporting_series import grouped, series_facts, standing_in
+from tracker.services.reporting_steps import steps
 from tracker.services.states import DeliverableState
 
 
@@ -42,8 +46,29 @@ def commitments(material: Material) -> tuple[CommitmentLine, ...]:
 
 
 def deliverables(material: Material) -> tuple[DeliverableLine, ...]:
-    """Every deliverable as it stands, in the order of their targets."""
-    return tuple(_deliverable(material, state) for state in material.states)
+    """Every deliverable as it stands, in the order of their targets; instances below their
+    series."""
+    return tuple(
+        _series(material, state) if state.is_series else _deliverable(material, state)
+        for state in grouped(material.states)
+    )
+
+
+def _series(material: Material, state: DeliverableState) -> DeliverableLine:
+    """The heading over instances: when the next is due, how often it comes, what came of it."""
+    standing = standing_in(material.states, state)
+    return _deliverable(material, state).model_copy(
+        update={
+            "status": SERIES,
+            "status_label": tr("Series"),
+            "percent": None,
+            "target": material.written(standing.next_due, full=False),
+            "original_target": NO_DATE,
+            "moved_reason": "",
+            "delivered": NO_DATE,
+            "facts": (*series_facts(state, standing), *_facts(material, state, "")),
+        }
+    )
 
 
 def _deliverable(material: Material, state: DeliverableState) -> DeliverableLine:
@@ -53,7 +78,7 @@ def _deliverable(material: Material, state: DeliverableState) -> DeliverableLine
     return DeliverableLine(
         title=record.title,
         record=str(state.ref),
-        type_label=_type(record),
+        type_label=_type(material, record),
         status=str(state.status),
         status_label=tr(STATUS_LABELS[state.status]),
         overdue=state.overdue,
@@ -67,12 +92,13 @@ def _deliverable(material: Material, state: DeliverableState) -> DeliverableLine
         last_progress=_last(material, state),
         is_history=state.is_history,
         facts=tuple(_facts(material, state, event)),
+        steps=steps(material, state),
     )
 
 
-def _type(record: Deliverable) -> str:
+def _type(material: Material, record: Deliverable) -> str:
     """What it is; of the type "other" in the words of the record, where it has some."""
-    declared = type_of(record.type)
+    declared = material.types.of(record.type)
     own = str(record.details.get("what") or "") if declared.key == "other" else ""
     return own or tr(declared.label)
 
@@ -101,11 +127,8 @@ def _responsible(state: DeliverableState) -> tuple[ResponsibleLine, ...]:
 def _standing(material: Material, state: DeliverableState) -> list[ProgressEntry]:
     """The entries by the day of the summary that no later one corrects, the latest last."""
     log = material.logs.get(state.ref.id, [])
-    corrected = {entry.corrects_id for entry in log}
-    standing = [
-        entry for entry in log if entry.id not in corrected and entry.on.earliest <= material.today
-    ]
-    return sorted(standing, key=lambda entry: (entry.on.earliest, entry.id or 0))
+    counted = [entry for entry in standing(log) if entry.on.earliest <= material.today]
+    return sorted(counted, key=lambda entry: (entry.on.earliest, entry.id or 0))
 
 
 def _moved_reason(material: Material, state: DeliverableState) -> str:
@@ -148,7 +171,7 @@ def _sentence(material: Material, entry: ProgressEntry) -> str:
 def _facts(material: Material, state: DeliverableState, event: str) -> Iterator[FactLine]:
     """The facts of the type, by its declaration; then computed values and figures."""
     record = state.record
-    declared = type_of(record.type)
+    declared = material.types.of(record.type)
     details = declared.model_validate(record.details)
     said = f"{record.title} {event}".casefold()
     doing = {name for _, name, _ in state.responsible}
@@ -160,14 +183,37 @@ def _facts(material: Material, state: DeliverableState, event: str) -> Iterator[
                 yield FactLine(label=plain_label(spec), value=", ".join(names), repeated=repeated)
             continue
         value = write_value(spec, getattr(details, spec.name), material.language)
-        if value and value != _type(record):
+        if value and value != _type(material, record):
             repeated = value.casefold() in said
             yield FactLine(label=plain_label(spec), value=value, repeated=repeated)
-    for label, value in details.derived().items():
-        yield FactLine(label=tr(label), value=str(value))
+    for computed in computed_of(record, declared):
+        yield FactLine(label=computed.marked, value=computed.words)
+    yield from _measures(material, state)
     for row in record.observations:
         if (line := _figure(material, row)) is not None:
             yield line
+
+
+def _measures(material: Material, state: DeliverableState) -> Iterator[FactLine]:
+    """What was to be counted: as planned, as last stated, and by how much that is more or less."""
+    for one in series_of(state.record.measures, _standing(material, state)):
+        label = one.metric[:1].upper() + one.metric[1:]
+        planned, actual = (
+            f"{write_decimal(number)} {one.unit}".strip() if number is not None else ""
+            for number in (one.planned, one.actual)
+        )
+        if one.variance is not None:
+            sign = "+" if one.variance > 0 else ""
+            value = tr(
+                "{actual}, {planned} planned ({difference}, computed)",
+                actual=actual,
+                planned=planned,
+                difference=f"{sign}{write_decimal(one.variance)}",
+            )
+        else:
+            value = actual or (tr("{planned} planned", planned=planned) if planned else "")
+        if value:
+            yield FactLine(label=label, value=value)
 
 
 def _participants(material: Material, record: Deliverable, spec: FieldSpec) -> list[str]:
@@ -181,12 +227,12 @@ def _participant(material: Material, row: DeliverableParticipant) -> str:
     person = material.name("contact", row.contact_id)
     more = [
         row.title,
-        organisation if person else "",
+        organisation if person or row.described_as else "",
         tr("since {date}", date=material.date(row.since, full=False)) if row.since else "",
         tr("until {date}", date=material.date(row.until, full=False)) if row.until else "",
     ]
     beside = ", ".join(part for part in more if part)
-    name = person or organisation
+    name = person or row.described_as or organisation
     return f"{name} ({beside})" if name and beside else name
 
 

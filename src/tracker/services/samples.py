@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tracker.domain.changes import Action, ChangeSet
-from tracker.domain.deliverable_types import type_of, types
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import read_texts, read_value
 from tracker.domain.record import Record, RecordRef, RootRecord, child_lists, specs, value_specs
@@ -28,6 +28,7 @@ from tracker.services.sample_files import (
     written_records,
 )
 from tracker.storage.database import Database
+from tracker.storage.own_types import catalogue_of
 from tracker.storage.writer import Writer
 
 __all__ = ["SampleError", "SampleService"]
@@ -57,6 +58,7 @@ class _Loader:
         self._writer = writer
         self._today = today
         self._who = who
+        self._types = catalogue_of(writer.connection)
         self._ids: dict[tuple[str, str], int] = {}
 
     def allotted(self, written: list[Written]) -> list[tuple[Written, int]]:
@@ -79,15 +81,24 @@ class _Loader:
         more: dict[str, Any] = {}
         if issubclass(written.record, Deliverable):
             log = items(f"{place}, log", values.pop("log", ""))
-            type_key = scalar(f"{place}, type", values.get("type", "other"))
+            type_key = self._type_key(scalar(f"{place}, type", values.get("type", "other")))
+            values["type"] = type_key
             details = mapping(f"{place}, details", values.pop("details", {}))
             more["details"], more["participants"] = self._details(place, type_key, details)
         built = self._built(place, written.record, values, **more)
         assert isinstance(built, RootRecord)
-        _check(place, built)
+        _check(place, built, self._types)
         ref = self._writer.insert(built, id)
         for number, entry in enumerate(log, start=1):
             self._log(f"{place}, log {number}", ref, entry)
+
+    def _type_key(self, written: str) -> str:
+        """An own type may be written as it is called; its key nobody sees."""
+        if written in self._types:
+            return written
+        wanted = written.casefold()
+        own = (one for one in self._types.all().values() if one.own)
+        return next((one.key for one in own if one.label.casefold() == wanted), written)
 
     def _log(self, place: str, ref: RecordRef, written: Any) -> None:
         entry = self._built(
@@ -99,7 +110,7 @@ class _Loader:
             recorded_by=self._who,
         )
         assert isinstance(entry, ProgressEntry)
-        _check(place, entry)
+        _check(place, entry, self._types)
         self._writer.create(entry, root=ref)
 
     def _built(
@@ -159,11 +170,14 @@ class _Loader:
     def _details(
         self, place: str, type_key: str, values: Mapping[str, Any]
     ) -> tuple[dict[str, Any], tuple[DeliverableParticipant, ...]]:
-        if type_key not in types():
+        if type_key not in self._types:
             raise SampleError(
                 tr("{place}: there is no type “{name}” of deliverable.", place=place, name=type_key)
             )
-        declared = type_of(type_key)
+        declared = self._types.of(type_key)
+        if declared.own:
+            called = {spec.label.casefold(): spec.name for spec in specs(declared)}
+            values = {called.get(name.casefold(), name): value for name, value in values.items()}
         own = {_written_name(spec) for spec in value_specs(declared)}
         built = self._built(
             place, declared, {name: value for name, value in values.items() if name in own}
@@ -195,6 +209,6 @@ def _written_name(spec: FieldSpec) -> str:
     return spec.name.removesuffix("_id") if spec.kind is Kind.REFERENCE else spec.name
 
 
-def _check(place: str, record: Record) -> None:
-    for problem in problems_of(record):
+def _check(place: str, record: Record, types: TypeCatalogue) -> None:
+    for problem in problems_of(record, types):
         raise SampleError(f"{place}, {'.'.join(map(str, problem.path))}: {problem.message}")

@@ -69,16 +69,24 @@ def _owners_of_files(connection: Connection, ids: Sequence[int]) -> dict[RecordR
     query = select(file.id, file.subject_kind, file.subject_id, file.name).where(file.id.in_(ids))
     rows = connection.execute(query).all()
     live: set[RecordRef] = set()
-    for kind in {row.subject_kind for row in rows}:
+    of_lines = [row.subject_id for row in rows if row.subject_kind == ProgressEntry.key]
+    lines = _owners_of_lines(connection, of_lines) if of_lines else {}
+    for kind in {row.subject_kind for row in rows} - {ProgressEntry.key}:
         table = TABLES[kind]
         of_kind = [row.subject_id for row in rows if row.subject_kind == kind]
         alive = select(table.c.id).where(table.c.id.in_(of_kind), table.c.trashed_at.is_(None))
         live |= {RecordRef(kind, id) for id in connection.execute(alive).scalars()}
-    return {
+    found = {
         RecordRef(Attachment.key, row.id): Owner(ref, tr("file {name}", name=row.name))
         for row in rows
         if (ref := RecordRef(row.subject_kind, row.subject_id)) in live
     }
+    for row in rows:
+        line = lines.get(RecordRef(row.subject_kind, row.subject_id))
+        if line is not None:
+            reason = tr("file {name}, {line}", name=row.name, line=line.reason)
+            found[RecordRef(Attachment.key, row.id)] = Owner(line.ref, reason)
+    return found
 
 
 def name_kinds(

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import LifecycleKind
-from tracker.domain.progress import OPEN, DeliverableStatus, fold
+from tracker.domain.progress import OPEN, SERIES, DeliverableStatus, fold, standing
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, Event, ProgressEntry
 from tracker.storage import tables
+from tracker.storage.before_agreement import BEGINNINGS
 from tracker.storage.reader import load_many, shown_names
 from tracker.storage.rows import from_row
 
@@ -52,12 +53,19 @@ class DeliverableState:
         return self.days_late > 0
 
     @property
+    def is_series(self) -> bool:
+        """Whether it is the heading over its instances: never open, overdue or counted itself."""
+        return self.record.is_series
+
+    @property
     def is_open(self) -> bool:
-        return self.status in OPEN
+        return self.status in OPEN and not self.is_series
 
     @property
     def shown_status(self) -> str:
         """The status as a badge shows it: overdue goes before the logged one."""
+        if self.is_series:
+            return SERIES
         return "overdue" if self.overdue else str(self.status)
 
 
@@ -140,7 +148,9 @@ def _state(
         agreement, state.delivered or state.target or (event.dates if event else None)
     )
     late = 0
-    if state.status in OPEN and state.target and state.target.latest < today:
+    if record.is_series:
+        before = False
+    elif state.status in OPEN and state.target and state.target.latest < today:
         late = (today - state.target.latest).days
     under = RecordRef("organisation", record.organisation_id or 0)
     return DeliverableState(
@@ -171,8 +181,7 @@ def _state(
 
 def _last_entry(log: Sequence[ProgressEntry], today: date) -> ProgressEntry | None:
     """The latest entry by the day it happened; what was put right later does not count."""
-    corrected = {entry.corrects_id for entry in log}
-    counted = [entry for entry in log if entry.id not in corrected and entry.on.earliest <= today]
+    counted = [entry for entry in standing(log) if entry.on.earliest <= today]
     return max(counted, key=lambda entry: (entry.on.earliest, entry.id or 0), default=None)
 
 
@@ -182,7 +191,7 @@ def first_day(agreement: Agreement) -> date | None:
     Its signature or taking effect tells; where nobody dates these, the day they were stated or
     announced. An agreement only known to be active may have stood since any day.
     """
-    begun = [event for event in agreement.lifecycle if event.kind in _BEGINNINGS]
+    begun = [event for event in agreement.lifecycle if event.kind in BEGINNINGS]
     dated = _bounded(event.on for event in begun)
     if dated:
         return min(dated)
@@ -191,9 +200,6 @@ def first_day(agreement: Agreement) -> date | None:
         return None
     said = _bounded([*(event.stated_on for event in begun), agreement.announced])
     return min(said, default=None)
-
-
-_BEGINNINGS = frozenset({LifecycleKind.SIGNED, LifecycleKind.TOOK_EFFECT})
 
 
 def _bounded(dates: Iterable[PartialDate | None]) -> list[date]:

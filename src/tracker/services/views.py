@@ -6,13 +6,14 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from tracker.domain.changes import Action, ChangeSet
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.filters import Filter, Group
 from tracker.domain.list_views import ListArrangement, from_text, to_text, with_pin
 from tracker.domain.record import RecordRef
 from tracker.domain.records import SavedView
 from tracker.errors import InvalidDraft, NotFound, Problem, TrackerError, UnknownField
 from tracker.i18n import mark, tr
-from tracker.services.list_declarations import LISTS
+from tracker.services.list_declarations import LISTS, ListDeclaration, list_of
 from tracker.services.list_declarations.base import Asked
 from tracker.services.list_filters import Narrowing
 from tracker.storage.database import Database, Transaction
@@ -57,7 +58,8 @@ class ViewService:
             rows = connection.execute(
                 select(_views.c.id, _views.c.name, _views.c.list_key, _views.c.definition)
             ).all()
-        found = [_opened(*row) for row in rows if row.list_key in LISTS]
+            types = self._database.types_on(connection)
+        found = [_opened(*row, types) for row in rows if row.list_key in LISTS]
         places = {kind: place for place, kind in enumerate(LISTS)}
         return sorted(found, key=lambda view: (places[view.kind], view.name.casefold(), view.id))
 
@@ -66,7 +68,7 @@ class ViewService:
     ) -> tuple[ListArrangement, tuple[str, ...]]:
         """The arrangement without what the list does not have (any more), and what was left out,
         in words."""
-        return checked(kind, arrangement)
+        return checked(list_of(kind, self._database.types), arrangement)
 
     def save(
         self, kind: str, name: str, arrangement: ListArrangement, id: int | None = None
@@ -76,10 +78,12 @@ class ViewService:
         Raises InvalidDraft if the name is empty or taken, UnknownField or FilterValueError for
         an arrangement that cannot be asked, NotFound if the view is gone.
         """
-        _, problems = checked(kind, arrangement)
+        _, problems = self.checked(kind, arrangement)
         if problems:
             raise TrackerError(tr("This view cannot be saved."), " ".join(problems))
         record = SavedView(name=_tidy(name), list_key=kind, definition=to_text(arrangement))
+        if id is None or self._stored(id).name != record.name:
+            _refuse_built_in(kind, record.name)
         if id is None:
             with self._database.write(Action(mark("Save view {name}"), record.name)) as work:
                 _refuse_taken(work.writer.connection, record, None)
@@ -90,7 +94,10 @@ class ViewService:
 
     def rename(self, id: int, name: str) -> ViewSaved:
         """Give a view another name; raises as `save` does."""
-        record = self._stored(id).model_copy(update={"name": _tidy(name)})
+        before = self._stored(id)
+        record = before.model_copy(update={"name": _tidy(name)})
+        if record.name != before.name:
+            _refuse_built_in(record.list_key, record.name)
         return self._change(id, mark("Rename view {name}"), record)
 
     def pin(self, id: int, pinned: bool) -> ViewSaved:
@@ -170,24 +177,36 @@ def _refuse_taken(connection: Connection, record: SavedView, id: int | None) -> 
             raise _refused(tr("There is a view “{name}” already; choose another name.", name=name))
 
 
+def _refuse_built_in(kind: str, name: str) -> None:
+    """On the command line a view is chosen by its name, and in the rail both stand together."""
+    declared = LISTS[kind].views if kind in LISTS else ()
+    taken = {words.casefold() for view in declared for words in (view.label, tr(view.label))}
+    if name.casefold() in taken:
+        raise _refused(
+            tr("“{name}” is a view of the program itself; choose another name.", name=name)
+        )
+
+
 def _refused(why: str) -> InvalidDraft:
     return InvalidDraft([Problem(("name",), why)])
 
 
-def _opened(id: int, name: str, kind: str, definition: str) -> SavedListView:
+def _opened(id: int, name: str, kind: str, definition: str, types: TypeCatalogue) -> SavedListView:
     try:
         arrangement = from_text(definition)
     except (ValueError, RecursionError):
         broken = tr("The view cannot be read; the whole list is shown.")
         return SavedListView(id, name, kind, ListArrangement(), (broken,))
-    arrangement, problems = checked(kind, arrangement)
+    arrangement, problems = checked(list_of(kind, types), arrangement)
     return SavedListView(id, name, kind, arrangement, problems)
 
 
-def checked(kind: str, arrangement: ListArrangement) -> tuple[ListArrangement, tuple[str, ...]]:
+def checked(
+    declared: ListDeclaration, arrangement: ListArrangement
+) -> tuple[ListArrangement, tuple[str, ...]]:
     """The arrangement without what the list does not have, and what was left out, in words."""
     problems: list[str] = []
-    columns = {column.key for column in LISTS[kind].columns}
+    columns = {column.key for column in declared.columns}
 
     def known(key: str) -> bool:
         if key in columns:
@@ -202,13 +221,13 @@ def checked(kind: str, arrangement: ListArrangement) -> tuple[ListArrangement, t
         columns=tuple(column for column in arrangement.columns if known(column.key)),
         sort=tuple(sort for sort in arrangement.sort if known(sort.key)),
         group=arrangement.group if not arrangement.group or known(arrangement.group) else "",
-        filter=_checked_filter(kind, arrangement.filter, problems),
+        filter=_checked_filter(declared, arrangement.filter, problems),
     )
     return kept, tuple(dict.fromkeys(problems))
 
 
-def _checked_filter(kind: str, filter: Filter, problems: list[str]) -> Filter:
-    narrowing = Narrowing(LISTS[kind], Asked(_SOME_DAY))
+def _checked_filter(declared: ListDeclaration, filter: Filter, problems: list[str]) -> Filter:
+    narrowing = Narrowing(declared, Asked(_SOME_DAY))
     try:
         narrowing.where(filter)
         return filter
@@ -216,12 +235,12 @@ def _checked_filter(kind: str, filter: Filter, problems: list[str]) -> Filter:
         if not isinstance(filter, Group):
             problems.append(_left_out(error))
             return Group()
-    kept = tuple(_checked_filter(kind, part, problems) for part in filter.parts[:_MOST])
+    kept = tuple(_checked_filter(declared, part, problems) for part in filter.parts[:_MOST])
     # A group of which nothing is left would find everything.
     parts = tuple(part for part in kept if not (isinstance(part, Group) and not part.parts))
     found = replace(filter, parts=parts)
     try:
-        Narrowing(LISTS[kind], Asked(_SOME_DAY)).where(found)
+        Narrowing(declared, Asked(_SOME_DAY)).where(found)
     except TrackerError as error:
         problems.append(_left_out(error))
         return Group()

@@ -48,7 +48,8 @@ class ListColumn:
     """One column. `label` is marked for translation and may hold a mnemonic; `of` is the label of
     the type whose own field it is. `at_first`: shown unless arranged otherwise. `spec` is the
     declaration it is read from, if it is one field; `editable`: safe to edit in its cell.
-    `summed`: its values can be added up; `groupable`: rows can be grouped by it."""
+    `summed`: its values can be added up; `groupable`: rows can be grouped by it. `computed`: its
+    values follow from other fields, which its title says."""
 
     key: str
     label: str
@@ -62,6 +63,7 @@ class ListColumn:
     summed: bool = False
     groupable: bool = False
     unit: str = ""
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Text, type_coerce
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.filters import FilterField
 from tracker.domain.record import RootRecord, value_specs
+from tracker.domain.series import RULE_FIELDS
 from tracker.i18n import mark
 from tracker.services.list_declarations.base import (
     ROW,
@@ -99,7 +100,7 @@ def field_of(
         of,
         at_first=spec.listed and not of,
         spec=spec,
-        editable=spec.kind in _IN_ITS_CELL,
+        editable=spec.kind in _IN_ITS_CELL and (bool(of) or spec.name not in RULE_FIELDS),
         summed=spec.kind in (Kind.INTEGER, Kind.DECIMAL) and bool(of or spec.unit),
         groupable=spec.kind in _GROUPED and not name,
         unit=spec.unit,

@@ -32,11 +32,11 @@ class ChoiceComparison:
 
 @dataclass(frozen=True)
 class StatusComparison:
-    """As shown: what is `late` is so called and not by the status that is logged."""
+    """As shown: what one of `derived` holds of is so called and not by the status that is
+    logged; of one record no two of them hold."""
 
     sql: Sql
-    late: Sql
-    called: str
+    derived: Mapping[str, Sql]
     needs: frozenset[str]
     choices: Mapping[str, str]
     keen: bool = False
@@ -45,11 +45,12 @@ class StatusComparison:
         plain = ChoiceComparison(self.sql, self.needs, self.choices)
         if condition.operator not in (Operator.IS, Operator.IS_NOT):
             return plain.where(condition, asked)
-        values = tuple(text for text in some_of(condition) if text != self.called)
-        parts = [self.late(asked)] if self.called in condition.values else []
+        values = tuple(text for text in some_of(condition) if text not in self.derived)
+        parts = [self.derived[text](asked) for text in condition.values if text in self.derived]
         if values:
             logged = plain.where(Condition(condition.field, Operator.IS, values), asked)
-            parts.append(and_(logged, none_of(self.late(asked))))
+            others = (none_of(sql(asked)) for sql in self.derived.values())
+            parts.append(and_(logged, *others))
         same = or_(*parts)
         return same if condition.operator is Operator.IS else none_of(same)
 

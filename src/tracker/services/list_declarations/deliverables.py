@@ -1,10 +1,12 @@
 """The list of deliverables: status, target and percent as at a day, and the last entry."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
-from sqlalchemy import and_, case, false, func, literal, or_, select, true
+from sqlalchemy import and_, case, false, func, literal, not_, or_, select
 
-from tracker.domain.deliverable_types import types
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
+from tracker.domain.evidence_health import DONE
 from tracker.domain.filters import (
     ME,
     YES,
@@ -15,10 +17,11 @@ from tracker.domain.filters import (
     Operator,
 )
 from tracker.domain.list_views import ListArrangement, Sort
-from tracker.domain.progress import OPEN, STATUS_LABELS, DeliverableStatus
+from tracker.domain.progress import OPEN, SERIES, STATUS_LABELS, DeliverableStatus
 from tracker.domain.record import spec_of
 from tracker.domain.records import Deliverable
 from tracker.i18n import mark
+from tracker.services.list_declarations.account import ACCOUNT
 from tracker.services.list_declarations.base import (
     KEY,
     ROW,
@@ -39,6 +42,10 @@ from tracker.services.list_declarations.base import (
     source,
     value,
 )
+from tracker.services.list_declarations.before_agreement import (
+    before_agreement,
+    shown_before_agreement,
+)
 from tracker.services.list_declarations.columns import arranged, declared_fields
 from tracker.services.list_declarations.comparing import DateComparison, NumberComparison
 from tracker.services.list_declarations.comparing_choices import (
@@ -50,6 +57,7 @@ from tracker.services.list_declarations.comparing_texts import (
     Tested,
     TextComparison,
 )
+from tracker.services.list_declarations.derived_fields import derived_fields
 from tracker.services.list_declarations.field_parts import read_date
 from tracker.services.list_declarations.names import (
     Pass,
@@ -57,7 +65,9 @@ from tracker.services.list_declarations.names import (
     linked_comparison,
     reference_comparison,
 )
+from tracker.services.list_declarations.next_steps import NEXT_STEPS
 from tracker.services.list_declarations.own_fields import own_fields
+from tracker.services.list_declarations.series_fields import rules_in_words
 from tracker.services.states import SILENT_DAYS
 from tracker.storage import tables
 from tracker.storage.list_key_values import last_entry, name_of, names_of
@@ -68,17 +78,24 @@ _key = KEYS["deliverable"]
 _span = tables.deliverable_span
 _party, _responsible = TABLES["party"], TABLES["responsible_party"]
 _SPAN, _KEY, _ROW = frozenset({SPAN}), frozenset({KEY}), frozenset({ROW})
-OVERDUE = "overdue"
+OVERDUE, HISTORY = "overdue", "history"
 DUE_DAYS = 30
-_STATUSES = {OVERDUE: mark("Overdue")} | {
-    str(status): label for status, label in STATUS_LABELS.items()
+_STATUSES = {
+    OVERDUE: mark("Overdue"),
+    **{str(status): label for status, label in STATUS_LABELS.items()},
+    HISTORY: mark("History"),
+    SERIES: mark("Series"),
 }
-_TYPES = {key: declared.label for key, declared in types().items()}
 
 
 def is_open(_asked: Asked) -> Expression:
     """Whether something is still to come."""
     return _span.c.status.in_(sorted(OPEN))
+
+
+def is_series(_asked: Asked) -> Expression:
+    """Whether it is the heading over its instances, and nothing to be done itself."""
+    return _span.c.status == SERIES
 
 
 def overdue(asked: Asked) -> Expression:
@@ -87,14 +104,25 @@ def overdue(asked: Asked) -> Expression:
 
 
 def shown_status(asked: Asked) -> Expression:
-    """The status as a badge shows it: overdue goes before the logged one."""
-    return case((overdue(asked), literal(OVERDUE)), else_=_span.c.status)
+    """The status as a badge shows it: overdue goes before the logged one, and so does that it was
+    before its agreement, under which it is not counted as delivered."""
+    return case(
+        (overdue(asked), literal(OVERDUE)),
+        (shown_before_agreement(asked), literal(HISTORY)),
+        else_=_span.c.status,
+    )
 
 
 def _status_place(asked: Asked) -> Expression:
-    """What is overdue goes before what is at a status, in the order of a life."""
+    """What is overdue goes before what is at a status, in the order of a life, and that before
+    what was before its agreement."""
     places = {str(status): place for place, status in enumerate(DeliverableStatus, 1)}
-    return case((overdue(asked), 0), else_=case(places, value=_span.c.status))
+    return case(
+        (overdue(asked), 0),
+        (before_agreement(asked), len(places) + 1),
+        (_span.c.status == SERIES, len(places) + 2),
+        else_=case(places, value=_span.c.status),
+    )
 
 
 def _status_steps(asked: Asked) -> list[Expression]:
@@ -102,12 +130,15 @@ def _status_steps(asked: Asked) -> list[Expression]:
     if not asked.settled:
         return []
     in_time = or_(_span.c.target_last.is_(None), _span.c.target_last >= asked.today)
+    before = before_agreement(asked)
     return [
         overdue(asked),
         *(
-            and_(_span.c.status == str(status), in_time if status in OPEN else true())
+            and_(_span.c.status == str(status), in_time if status in OPEN else not_(before))
             for status in DeliverableStatus
         ),
+        before,
+        _span.c.status == SERIES,
     ]
 
 
@@ -137,6 +168,14 @@ def silent(asked: Asked) -> Expression:
     return and_(is_open(asked), last <= since)
 
 
+_DONE = sorted(DONE)
+
+
+def without_evidence(_asked: Asked) -> Expression:
+    """Delivered, and nothing shows it (`domain.evidence_health`)."""
+    return and_(_span.c.status.in_(_DONE), _key.c.evidence == 0)
+
+
 def _of_parties(refers: Pass, test: Tested) -> Expression:
     return or_(
         refers(_party.c.organisation_id, "organisation", test), test.of(_party.c.described_as)
@@ -157,7 +196,7 @@ def _flag(key: str, label: str, sql: object, *needs: str) -> ListField:
 _agreement_comparison = reference_comparison(_deliverable.c.agreement_id, "agreement")
 _event_comparison = reference_comparison(_deliverable.c.event_id, "event")
 
-_COMPUTED = [
+_FIRST = [
     ListField(
         ListColumn(
             "title",
@@ -180,17 +219,8 @@ _COMPUTED = [
         kept(_key.c.agreement),
         _agreement_comparison,
     ),
-    ListField(
-        ListColumn("type", mark("Type"), Shown.CHOICE, 134, _TYPES, at_first=True, groupable=True),
-        FilterField("type", mark("Type"), FieldKind.CHOICE, _TYPES),
-        value(_deliverable.c.type, ROW),
-        Value(
-            by_label(_deliverable.c.type, _TYPES),
-            _ROW,
-            steps=label_steps(_deliverable.c.type, _TYPES),
-        ),
-        ChoiceComparison(always(_deliverable.c.type), _ROW, _TYPES, keen=True),
-    ),
+]
+_LATER = [
     ListField(
         ListColumn(
             "status", mark("Status"), Shown.STATUS, 140, _STATUSES, at_first=True, groupable=True
@@ -198,7 +228,12 @@ _COMPUTED = [
         FilterField("status", mark("Status"), FieldKind.CHOICE, _STATUSES),
         Value(shown_status, _SPAN),
         Value(_status_place, _SPAN, steps=_status_steps),
-        StatusComparison(always(_span.c.status), overdue, OVERDUE, _SPAN, _STATUSES),
+        StatusComparison(
+            always(_span.c.status),
+            {OVERDUE: overdue, HISTORY: before_agreement},
+            _SPAN,
+            _STATUSES,
+        ),
     ),
     ListField(
         ListColumn("target", mark("Target"), Shown.DATE, 142, at_first=True),
@@ -254,9 +289,27 @@ _FILTERS = [
         aliases=("people",),
     ),
     _flag("open", mark("Open"), is_open, SPAN),
+    _flag("repeats", mark("Is a series"), is_series, SPAN),
     _flag("overdue", mark("Overdue"), overdue, SPAN),
     _flag("silent", mark("Silent 90 days"), silent, SPAN, KEY),
+    _flag("evidence", mark("Evidence"), always(_key.c.evidence == 1), KEY),
+    _flag("without_evidence", mark("Delivered without evidence"), without_evidence, SPAN, KEY),
 ]
+
+
+def _type(types: TypeCatalogue) -> ListField:
+    labels = types.labels()
+    return ListField(
+        ListColumn("type", mark("Type"), Shown.CHOICE, 134, labels, at_first=True, groupable=True),
+        FilterField("type", mark("Type"), FieldKind.CHOICE, labels),
+        value(_deliverable.c.type, ROW),
+        Value(
+            by_label(_deliverable.c.type, labels),
+            _ROW,
+            steps=label_steps(_deliverable.c.type, labels),
+        ),
+        ChoiceComparison(always(_deliverable.c.type), _ROW, labels, keen=True),
+    )
 
 
 def _is(field: str, *values: str) -> Condition:
@@ -278,28 +331,47 @@ VIEWS = (
         mark("Silent 90 days"),
         ListArrangement(_is("silent", YES), sort=(Sort("last_logged"),)),
     ),
+    BuiltInView(
+        "without_evidence",
+        mark("Delivered without evidence"),
+        ListArrangement(_is("without_evidence", YES), sort=(Sort("target", descending=True),)),
+    ),
     BuiltInView("mine", mark("Mine"), ListArrangement(_is("owner", ME))),
 )
 
-DELIVERABLES = ListDeclaration(
-    "deliverable",
-    _deliverable,
-    {
-        ROW: source(_deliverable, _deliverable.c.id),
-        KEY: source(_key, _key.c.id),
-        SPAN: source(_span, _span.c.deliverable_id, _span.c.from_day, _span.c.to_day),
-    },
-    arranged(
-        [
-            *_COMPUTED,
-            *declared_fields(
-                Deliverable,
-                *("title", "agreement_id", "type", "event_id", "target", "opening_status"),
-            ),
-            *own_fields(),
-            *_FILTERS,
-        ]
-    ),
-    (Order(value(_span.c.target_last, SPAN, indexed=True), descending=True),),
-    VIEWS,
-)
+
+@lru_cache(maxsize=16)
+def deliverables(types: TypeCatalogue) -> ListDeclaration:
+    """The list with the fields of these types."""
+    return ListDeclaration(
+        "deliverable",
+        _deliverable,
+        {
+            ROW: source(_deliverable, _deliverable.c.id),
+            KEY: source(_key, _key.c.id),
+            SPAN: source(_span, _span.c.deliverable_id, _span.c.from_day, _span.c.to_day),
+        },
+        arranged(
+            [
+                *_FIRST,
+                _type(types),
+                *_LATER,
+                *NEXT_STEPS,
+                *rules_in_words(
+                    declared_fields(
+                        Deliverable,
+                        *("title", "agreement_id", "type", "event_id", "target", "opening_status"),
+                    )
+                ),
+                *own_fields(types),
+                *derived_fields(BUILT_IN),
+                *_FILTERS,
+                *ACCOUNT,
+            ]
+        ),
+        (Order(value(_span.c.target_last, SPAN, indexed=True), descending=True),),
+        VIEWS,
+    )
+
+
+DELIVERABLES = deliverables(BUILT_IN)

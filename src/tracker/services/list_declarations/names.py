@@ -15,6 +15,7 @@ from tracker.domain.filters import FieldKind, FilterField
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.services.list_declarations.base import ROW, Expression, ListField
 from tracker.services.list_declarations.comparing_texts import AnyComparison, Me, Tested
+from tracker.storage.sql_forms import TextTest
 from tracker.storage.tables import KEYS, TABLES
 
 Ids = Any
@@ -44,6 +45,13 @@ def rows_first(column: Expression, kind: str, test: Tested) -> Expression:
 
 
 def _names(kind: str, test: Tested) -> tuple[FromClause, Expression]:
+    table, passes = _called(kind, test)
+    link = test.link if isinstance(test, TextTest) else None
+    # Of several records of one name a link tells which is meant.
+    return table, or_(passes, table.c.id == link[1]) if link and link[0] == kind else passes
+
+
+def _called(kind: str, test: Tested) -> tuple[FromClause, Expression]:
     table, key = TABLES[kind], KEYS.get(kind)
     if kind in ROOT_BY_KEY and key is not None and "names" in key.c:
         return key, test.of_lines(key.c.names)

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import case, or_, select
 
-from tracker.domain.deliverable_types import types
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.filters import FieldKind, FilterField
-from tracker.domain.record import specs
+from tracker.domain.record import spec_of, specs
 from tracker.services.list_declarations.base import ROW, Asked, Expression, ListField, Value
 from tracker.services.list_declarations.columns import field_of
 from tracker.services.list_declarations.comparing_texts import AnyComparison, OwnComparison, Tested
@@ -22,20 +23,27 @@ from tracker.storage.tables import TABLES
 _deliverable = TABLES["deliverable"]
 
 
-def own_fields() -> Iterator[ListField]:
+def own_fields(types: TypeCatalogue) -> Iterator[ListField]:
     """Of every type, in the order of their labels."""
-    declared = types()
-    counted = Counter(spec.name for type_class in declared.values() for spec in specs(type_class))
+    declared = types.all()
+    every = [(one, spec.name) for one in declared.values() for spec in specs(one)]
+    counted = Counter(name for _, name in every)
+    # What somebody defines takes no name away from what the program has.
+    counted_built_in = Counter(name for one, name in every if not one.own)
     for type_key, type_class in declared.items():
         for spec in specs(type_class):
             # A name that only one type has says enough by itself.
-            aliases = (spec.name,) if counted[spec.name] == 1 else ()
-            yield _own_field(type_key, type_class, spec, aliases)
+            among = counted if type_class.own else counted_built_in
+            aliases = (spec.name,) if among[spec.name] == 1 else ()
+            yield _own_field(type_key, type_class, spec.name, aliases)
 
 
+@lru_cache(maxsize=4096)
 def _own_field(
-    type_key: str, type_class: type[TypeDetails], spec: FieldSpec, aliases: tuple[str, ...]
+    type_key: str, type_class: type[TypeDetails], name: str, aliases: tuple[str, ...]
 ) -> ListField:
+    """Made once: a new type leaves the fields of the others as they are."""
+    spec = spec_of(type_class, name)
     key, is_type = f"{type_key}.{spec.name}", _deliverable.c.type == type_key
     if spec.kind is Kind.PARTICIPANTS:
         return ListField(

@@ -1,0 +1,45 @@
+"""What happened before its agreement, and whether that stood, on the day a list is asked for."""
+
+from sqlalchemy import and_, func, or_, select
+
+from tracker.services.list_declarations.base import Asked, Expression
+from tracker.storage import tables
+from tracker.storage.before_agreement import stood_from, was_before
+from tracker.storage.tables import KEYS, TABLES
+
+_deliverable = TABLES["deliverable"]
+_key = KEYS["deliverable"]
+_span = tables.deliverable_span
+
+
+def before_agreement(asked: Asked) -> Expression:
+    """Whether it is over, and was before the agreement stood (domain.md, Deliverables): it is not
+    counted as delivered under it. Read from its span alone; never null.
+
+    As it is kept, unless something was logged after the day that is asked for.
+    """
+    return _before(asked, _span.c.deliverable_id.in_(select(_key.c.id).where(_key.c.history == 1)))
+
+
+def shown_before_agreement(asked: Asked) -> Expression:
+    """The same for some few rows that are shown: all that is history is not looked through first.
+    As a condition of a list `before_agreement` is quicker."""
+    mine = select(_key.c.id).where(_key.c.id == _span.c.deliverable_id, _key.c.history == 1)
+    return _before(asked, mine.correlate(_span).exists())
+
+
+def _before(asked: Asked, kept: Expression) -> Expression:
+    if asked.as_kept and asked.settled:
+        return kept
+    later = (
+        select(_key.c.id)
+        .where(_key.c.id == _span.c.deliverable_id, _key.c.logged_first > asked.today)
+        .correlate(_span)
+        .exists()
+    )
+    return or_(and_(kept, ~later), and_(later, was_before(_span, asked.today)))
+
+
+def begun(asked: Asked) -> Expression:
+    """Whether the agreement of a row stood on the day, as far as anybody says since when."""
+    return func.coalesce(stood_from(_deliverable.c.agreement_id) <= asked.today, True)
