@@ -13,9 +13,11 @@ from tracker.domain.summary import (
     PartyLine,
     PersonLine,
     SourceLine,
+    StepLine,
     WrittenDate,
 )
-from tracker.i18n import mark, tr
+from tracker.i18n import mark, tr, trn
+from tracker.reports import marks
 
 DOT = " · "
 
@@ -133,6 +135,51 @@ def fact_words(line: DeliverableLine) -> str:
     """The facts of its type that are not on the page already."""
     facts = [fact for fact in line.facts if not fact.repeated]
     return joined(*(joined(fact.label, fact.value, by=": ") for fact in facts))
+
+
+MOST_STEPS = 12
+"""So many steps stand under a deliverable; a sheet of the workbook has them all."""
+
+
+def steps_head(line: DeliverableLine) -> str:
+    """ "Steps 3/7"; nothing without any."""
+    done = sum(bool(step.done) for step in line.steps)
+    return tr("Steps {done}/{total}", done=done, total=len(line.steps)) if line.steps else ""
+
+
+def shown_steps(line: DeliverableLine) -> tuple[StepLine, ...]:
+    """The steps that are shown: of many those that are still to be taken come before the others."""
+    if len(line.steps) <= MOST_STEPS:
+        return line.steps
+    waiting = [at for at, step in enumerate(line.steps) if not step.done]
+    done = [at for at, step in enumerate(line.steps) if step.done]
+    kept = sorted([*waiting, *reversed(done)][:MOST_STEPS])
+    return tuple(line.steps[at] for at in kept)
+
+
+def steps_more(line: DeliverableLine) -> str:
+    """How many steps are not shown."""
+    more = len(line.steps) - len(shown_steps(line))
+    return trn("and {n} more", "and {n} more", more) if more else ""
+
+
+def step_when(step: StepLine) -> str:
+    """ "done 3 May 2027", "overdue, 10 Nov 2026", "17 Apr 2027"."""
+    if step.done:
+        return step.done.text
+    late = tr("overdue") if step.state == "overdue" else ""
+    return joined(late, step.target.text, by=" ")
+
+
+def step_words(line: DeliverableLine) -> str:
+    """All of it in one text, each step with its sign."""
+    if not line.steps:
+        return ""
+    told = [
+        joined(f"{marks.step_mark(step.state).sign} {step.title}", step_when(step), by=" ")
+        for step in shown_steps(line)
+    ]
+    return f"{steps_head(line)}: " + "; ".join([*told, *filter(None, [steps_more(line)])])
 
 
 def happened(summary: AgreementSummary) -> tuple[LifecycleLine, ...]:

@@ -37,9 +37,15 @@ def refuse_too_many(count: int) -> None:
 
 
 def write_list_xlsx(
-    file: BinaryIO, folder: Path, title: str, columns: Sequence[ReportColumn], chunks: Chunks
+    file: BinaryIO,
+    folder: Path,
+    title: str,
+    columns: Sequence[ReportColumn],
+    chunks: Chunks,
+    as_at: str = "",
 ) -> int:
-    """Write rows into `file`; gives their number. `folder` takes what is in the making.
+    """Write rows into `file`; gives their number. `folder` takes what is in the making. `as_at`
+    says of which day the list is, if not of today: on the sheet's tab and on every printed page.
 
     What `chunks` raises goes on, and nothing is left in the folder.
     """
@@ -59,7 +65,10 @@ def write_list_xlsx(
                 "tmpdir": making,
             },
         )
-        sheet = book.add_worksheet(sheet_name(title) or tr("List"), ListSheet)
+        sheet = book.add_worksheet(sheet_name(as_at or title) or tr("List"), ListSheet)
+        if as_at:
+            sheet.set_header(f"&L{safe_text(title)[:120].replace('&', '&&')}&R{as_at}")
+            book.set_properties({"title": title, "comments": as_at})
         try:
             count = _write(book, sheet, columns, chunks)
         except BaseException:

@@ -81,3 +81,16 @@ def agreement_mark(status: str) -> Mark:
 def cell_mark(state: str) -> Mark:
     """The mark of one cell of the matrix."""
     return _CELL.get(state, _PLAIN)
+
+
+_STEP = {
+    "done": Mark("circle-check", "●", OK),
+    "overdue": _LATE,
+    "due_soon": Mark("circle-dot", "▷", RISK),
+    "open": Mark("circle-dashed", "○", PLANNED),
+}
+
+
+def step_mark(state: str) -> Mark:
+    """The mark of a step's state."""
+    return _STEP.get(state, _PLAIN)

@@ -184,6 +184,8 @@ def _deliverables_table(document: DocumentType, rows: Sequence[DeliverableLine])
         put(title, line.title, bold=True)
         if under := lines.under_title(line):
             put(title, under, "Detail")
+        if steps := lines.step_words(line):
+            put(title, steps, "Detail")
         mark = marks.deliverable_mark(line.status, overdue=line.overdue)
         word = tr("Overdue") if line.overdue else line.status_label
         put(status, f"{mark.sign} {word}", bold=True, tone=mark.colour)

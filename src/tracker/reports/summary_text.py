@@ -124,7 +124,10 @@ def _deliverable(line: DeliverableLine) -> str:
         lines.percent_words(line),
         tr("target {date}", date=target) if target else "",
     )
-    rest = (lines.under_title(line), lines.by_words(line), lines.progress_words(line))
+    rest = (
+        lines.under_title(line), lines.by_words(line), lines.progress_words(line),
+        lines.step_words(line),
+    )  # fmt: skip
     return "\n".join((head, *(part for part in rest if part)))
 
 

@@ -148,6 +148,16 @@ def _deliverable(line: DeliverableLine) -> Json:
         "by": _by(line),
         "progress_on": progress.date.text if progress else "",
         "progress": progress.sentence if progress else "",
+        "steps": [
+            {
+                **_mark(marks.step_mark(step.state)),
+                "title": step.title,
+                "when": lines.step_when(step),
+            }
+            for step in lines.shown_steps(line)
+        ],
+        "steps_head": lines.steps_head(line),
+        "steps_more": lines.steps_more(line),
     }
 
 

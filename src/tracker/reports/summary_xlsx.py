@@ -18,7 +18,8 @@ from tracker.reports.xlsx_sheets import Sheets, Value
 
 
 def summary_xlsx(summary: AgreementSummary) -> bytes:
-    """One agreement's summary as XLSX of five sheets. The same summary gives the same bytes."""
+    """One agreement's summary as XLSX of five sheets, six where there are milestones. The same
+    summary gives the same bytes."""
     said = printable(summary, limit=CELL_LIMIT, name_limit=CELL_LIMIT)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -35,6 +36,7 @@ def summary_xlsx(summary: AgreementSummary) -> bytes:
     _summary(sheets, said)
     _people(sheets, said)
     _deliverables(sheets, said)
+    _steps(sheets, said)
     _matrix(sheets, said)
     _sources(sheets, said)
     book.close()
@@ -167,6 +169,25 @@ def _deliverable(line: DeliverableLine) -> Sequence[Value]:
         tr("no, before the agreement") if line.is_history else tr("yes"),
         "\n".join(lines.joined(fact.label, fact.value, by=": ") for fact in line.facts),
     )
+
+
+def _steps(sheets: Sheets, said: AgreementSummary) -> None:
+    """All steps of all deliverables; no sheet where there are none."""
+    told = [(line, step) for line in said.deliverables for step in line.steps]
+    if not told:
+        return
+    columns = (
+        (tr("Deliverable"), 40),
+        (tr("Step"), 40),
+        (tr("Status"), 16),
+        (tr("Target"), 20),
+        (tr("Done"), 20),
+    )
+    rows: list[Sequence[Value]] = [
+        (line.title, step.title, step.state_label, step.target, step.done) for line, step in told
+    ]
+    tones = [("", "", marks.step_mark(step.state).colour, "", "") for _, step in told]
+    sheets.add(tr("Milestones"), columns, rows, tones)
 
 
 def _matrix(sheets: Sheets, said: AgreementSummary) -> None:
