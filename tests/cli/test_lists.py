@@ -84,3 +84,16 @@ def test_an_unknown_column_is_named(tracker: Tracker, samples: Path) -> None:
         answer = tracker("--db", samples, "list", "event", option, "nosuch")
         assert answer.code == 1
         assert "nosuch" in answer.err
+
+
+def test_a_list_as_at_a_past_day(tracker: Tracker, samples: Path) -> None:
+    asked = ("--db", samples, "list", "deliverables")
+    then = tracker(*asked, "--as-at", "2019-03-31")
+    assert then.code == 0
+    assert then.out.splitlines()[-1].endswith("as at 2019-03-31")
+    assert tracker(*asked, "--filter", "asat:March 2019").out == then.out
+    assert tracker(*asked).out != then.out
+    wrong = tracker(*asked, "--as-at", "some day")
+    assert (wrong.code, "--as-at" in wrong.err) == (2, True)
+    other = tracker("--db", samples, "list", "contact", "--as-at", "2019")
+    assert (other.code, "another day" in other.err) == (2, True)

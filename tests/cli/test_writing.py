@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import DAY, Tracker
 from tracker.domain.dates import PartialDate
 from tracker.domain.progress import DeliverableStatus
+from tracker.domain.record import RecordRef
 from tracker.domain.records import ProgressEntry
 from tracker.services import open_services
 
@@ -157,3 +158,29 @@ def test_summary_is_not_written_over_the_database(tracker: Tracker, samples: Pat
     )
     assert code == 1
     assert err.count("\n") == 1
+
+
+def test_log_keeps_files_with_the_line(tracker: Tracker, samples: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "확인서.txt"
+    letter.write_text("The organiser confirms hall 2", encoding="utf-8")
+    words = ("--db", samples, "log", "deliverable-2", "--file", letter, "--file", letter)
+    code, out, err = tracker(*words)
+    assert (code, err) == (0, "")
+    assert out.count("Kept with it: 확인서.txt") == 2
+    entry = last_entry(samples, "deliverable-2")
+    services = open_services(samples, "tester", lambda: DAY)
+    try:
+        kept = services.attachments.of(RecordRef("progress_entry", entry.id or 0))
+        assert [file.name for file in kept] == ["확인서.txt", "확인서.txt"]
+        (hit,) = services.search.find("organiser confirms hall")
+        assert hit.ref == RecordRef("deliverable", 2)
+    finally:
+        services.close()
+    shown = tracker("--db", samples, "show", "deliverable-2")
+    assert "확인서.txt · 확인서.txt" in shown.out
+    shown = tracker("--db", samples, "show", "deliverable-2", "--json")
+    assert json.loads(shown.out)["log"][-1]["files"] == ["확인서.txt", "확인서.txt"]
+    gone = tracker("--db", samples, "log", "2", "Seen", "--file", tmp_path / "gone.pdf")
+    assert gone.code == 1
+    assert "gone.pdf" in gone.err
+    assert last_entry(samples, "deliverable-2").id == entry.id

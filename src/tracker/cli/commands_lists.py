@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.cli.printing import flat, put_json, say
 from tracker.cli.session import Session, UsageError, is_there
-from tracker.domain.filter_text import parse
+from tracker.domain.as_at import AS_AT, AS_AT_FIELD, as_at, with_day
+from tracker.domain.filter_text import parse, read_value_text
 from tracker.domain.filters import Filter, joined
 from tracker.domain.list_views import ListArrangement, ListQuery, ShownList, Sort
 from tracker.domain.records import ROOT_BY_KEY
@@ -43,7 +44,11 @@ def list_records(session: Session) -> None:
             _put_csv(columns, rows)
         else:
             say(*_table(columns, rows))
-            say("", trn("{n} record", "{n} records", len(rows)))
+            counted = trn("{n} record", "{n} records", len(rows))
+            day = as_at(shown.query.filter)
+            if day is not None:
+                counted = tr("{records} as at {date}", records=counted, date=day.isoformat())
+            say("", counted)
 
 
 def _form(format: str, output: Path | None) -> str:
@@ -74,8 +79,11 @@ def _shown(services: Services, session: Session, kind: str) -> ShownList:
     asked, today = session.options.more, session.today()
     arrangement = _arrangement(services, kind, asked.view)
     typed = _typed(services, kind, asked.filter, today)
+    narrowed: Filter = joined(arrangement.filter, typed)
+    if asked.as_at:
+        narrowed = with_day(narrowed, _day(services, kind, asked.as_at, today))
     query = ListQuery(
-        joined(arrangement.filter, typed),
+        narrowed,
         today,
         trash=asked.view == TRASH,
         me=session.options.settings.recorder,
@@ -86,8 +94,22 @@ def _shown(services: Services, session: Session, kind: str) -> ShownList:
         query,
         _sorts(asked.sort) or arrangement.sort,
         columns or tuple(column.key for column in arrangement.columns),
-        tr(ROOT_BY_KEY[kind].plural),
+        _title(kind, as_at(narrowed)),
     )
+
+
+def _day(services: Services, kind: str, text: str, today: date) -> date:
+    if AS_AT not in {field.key for field in services.lists.filter_fields(kind)}:
+        raise UsageError(tr("only lists of what is logged are shown as at another day"))
+    try:
+        return date.fromisoformat(read_value_text(AS_AT_FIELD, text, today))
+    except ValueError as error:
+        raise UsageError(tr("in --as-at: {problem}", problem=error)) from error
+
+
+def _title(kind: str, day: date | None) -> str:
+    name = tr(ROOT_BY_KEY[kind].plural)
+    return tr("{list} as at {date}", list=name, date=day.isoformat()) if day else name
 
 
 def _arrangement(services: Services, kind: str, view: str) -> ListArrangement:

@@ -36,14 +36,19 @@ def log(session: Session) -> None:
         "evidence_url": ("--evidence", asked.evidence),
     }
     values = {name: _read(session, name, *given) for name, given in written.items()}
-    if not any(values[name] not in (None, "") for name in values if name != "on"):
+    said = any(values[name] not in (None, "") for name in values if name != "on")
+    if not said and not asked.file:
         raise UsageError(tr("write a sentence, or a status"))
     with session.opened() as services:
         ref = resolve(services, asked.deliverable, Deliverable.key)
         entry = ProgressEntry.model_validate({"deliverable_id": ref.id, **values})
-        services.progress.log(entry)
+        # Read before the database is locked: a file may lie on a slow disk.
+        files = [services.attachments.prepare(path) for path in asked.file]
+        services.progress.log(entry, files)
         state = services.pages.deliverable(ref.id, today).state
     say(tr("Logged on {ref}, {name}: {line}", ref=ref, name=state.name, line=entry_line(entry)))
+    for file in files:
+        say(tr("Kept with it: {name}", name=file.name))
     if entry.on.earliest > today:
         say(tr("The day is in the future: it counts from then on."))
     target = tr("target {date}", date=write_date(state.target)) if state.target else ""

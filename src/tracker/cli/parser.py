@@ -123,6 +123,12 @@ def _lists(command: Adding) -> None:
         "--view", default="", metavar=tr("VIEW"), help=tr("such as overdue, trash, or a saved one")
     )
     listed.add_argument(
+        "--as-at",
+        default="",
+        metavar=tr("DAY"),
+        help=tr("as it stood at the end of a day, such as 2026-03-31 or “last quarter”"),
+    )
+    listed.add_argument(
         "--sort",
         default="",
         metavar=tr("KEYS"),
@@ -158,6 +164,14 @@ def _writing(command: Adding) -> None:
         help=tr("what was counted, such as visitors=120"),
     )
     log.add_argument("--evidence", default="", metavar="URL", help=tr("where it can be seen"))
+    log.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help=tr("a file that shows it, kept with the line; may be given several times"),
+    )
 
 
 def _files(command: Adding) -> None:

@@ -1,15 +1,18 @@
 """One record as lines of text or as JSON, by its declaration."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from tracker.cli.printing import flat, joined
+from tracker.cli.series_lines import SAID_IN_WORDS, series_json, series_lines
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
+from tracker.domain.evidence_links import link_parts
 from tracker.domain.fields import FieldSpec, Kind
+from tracker.domain.former_fields import former_values, is_former_role, role_label
 from tracker.domain.lifecycle import STATUS_LABELS as AGREEMENT_LABELS
 from tracker.domain.progress import STATUS_LABELS as DELIVERABLE_LABELS
 from tracker.domain.reading import plain_label, write_value
@@ -17,11 +20,13 @@ from tracker.domain.record import RecordRef, child_lists, specs, value_specs
 from tracker.domain.records import ROOT_BY_KEY, Agreement, Deliverable, ProgressEntry
 from tracker.i18n import mark, spoken_language, tr
 from tracker.services import Services
+from tracker.services.attached import AttachedFile
 from tracker.services.pages import Standing
 from tracker.services.states import DeliverableState
 
 Names = Mapping[RecordRef, str]
 _NO_LABELS: Mapping[str, str] = {}
+_SAID_ABOVE = frozenset({"trashed_at", "opening_status", "type"}) | SAID_IN_WORDS
 # The log moves the target: how it stands is said above, beside the status.
 _FIRST_TARGET = {"target": mark("Target (as first agreed)")}
 
@@ -59,7 +64,12 @@ def record_json(services: Services, ref: RecordRef, today: date) -> dict[str, An
             "target": _edtf(page.state.target),
             "delivered": _edtf(page.state.delivered),
         }
-        found["log"] = [entry.model_dump(mode="json") for entry in page.log]
+        found |= series_json(services.series.instances(ref.id, today))
+        found["log"] = [
+            entry.model_dump(mode="json")
+            | {"files": [file.name for file in page.files.get(entry.id or 0, ())]}
+            for entry in page.log
+        ]
     return found
 
 
@@ -71,18 +81,20 @@ def record_lines(services: Services, ref: RecordRef, today: date) -> Iterator[st
     if record.trashed_at is not None:
         yield tr("It is in the trash.")
     log: tuple[ProgressEntry, ...] = ()
+    files: Mapping[int, Sequence[AttachedFile]] = {}
     if isinstance(record, Agreement):
         yield from _standing(services.pages.agreement(ref.id, today).standing)
     elif isinstance(record, Deliverable):
         page = services.pages.deliverable(ref.id, today)
-        log = page.log
+        log, files = page.log, page.files
         yield from _state(page.state)
+        yield from series_lines(record, services.series.instances(ref.id, today))
     for spec in specs(type(record)):
-        if spec.name not in ("trashed_at", "opening_status", "type") and spec.kind not in _APART:
+        if spec.name not in _SAID_ABOVE and spec.kind not in _APART:
             labels = _FIRST_TARGET if isinstance(record, Deliverable) else _NO_LABELS
             yield from _line(spec, getattr(record, spec.name), loaded.names, labels)
     if isinstance(record, Deliverable):
-        yield from _details(record, loaded.names)
+        yield from _details(record, services.types, loaded.names)
     for children in child_lists(type(record)):
         rows = getattr(record, children.spec.name)
         if rows and children.spec.name != "participants":
@@ -92,7 +104,8 @@ def record_lines(services: Services, ref: RecordRef, today: date) -> Iterator[st
     if log:
         yield tr("Log")
         for entry in log:
-            yield f"  {entry_line(entry)}"
+            names = [file.name for file in files.get(entry.id or 0, ())]
+            yield f"  {joined((entry_line(entry), *names))}"
 
 
 def entry_line(entry: ProgressEntry) -> str:
@@ -110,6 +123,7 @@ def entry_line(entry: ProgressEntry) -> str:
             counted,
             entry.format_change,
             entry.evidence_url,
+            *(link_parts(link).address for link in entry.further_links),
         )
     )
 
@@ -128,6 +142,8 @@ def _standing(standing: Standing) -> Iterator[str]:
 
 
 def _state(state: DeliverableState) -> Iterator[str]:
+    if state.is_series:
+        return
     yield "{label}: {value}".format(
         label=tr("Status"),
         value=joined(
@@ -142,8 +158,8 @@ def _state(state: DeliverableState) -> Iterator[str]:
         yield f"{tr('Target')}: {write_date(state.target)}"
 
 
-def _details(record: Deliverable, names: Names) -> Iterator[str]:
-    declared = type_of(record.type)
+def _details(record: Deliverable, types: TypeCatalogue, names: Names) -> Iterator[str]:
+    declared = types.of(record.type)
     yield f"{tr('Type')}: {tr(declared.label)}"
     for spec in specs(declared):
         if spec.kind is Kind.PARTICIPANTS:
@@ -155,6 +171,21 @@ def _details(record: Deliverable, names: Names) -> Iterator[str]:
         elif spec.name in record.details:
             value = _typed(declared, spec.name, record.details[spec.name])
             yield from _line(spec, value, names)
+    yield from _former(record, types, names)
+
+
+def _former(record: Deliverable, types: TypeCatalogue, names: Names) -> Iterator[str]:
+    """What its type does not have any more."""
+    lines: list[str] = []
+    for one in former_values(types, record):
+        lines += _line(one.spec, one.value, names)
+    for row in record.participants:
+        if is_former_role(types, record.type, row.role):
+            label = role_label(types, record.type, row.role)
+            lines.append(f"{label}: {_row(row.model_copy(update={'role': ''}), names)}")
+    if lines:
+        yield tr("No longer in this type")
+        yield from (f"  {line}" for line in lines)
 
 
 def _typed(declared: type[BaseModel], name: str, raw: Any) -> Any:
