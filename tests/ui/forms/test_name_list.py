@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from tests.ui.forms.bench import Bench
 from tracker.domain.records import Contact, Deliverable, Organisation
 from tracker.domain.records.organisations import OrganisationName
+from tracker.errors import TrackerError
+from tracker.services.name_matching import NameMatchService
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.name_list_dialog import NameListDialog
@@ -170,6 +175,7 @@ def test_people_come_with_title_and_organisation(known: Bench) -> None:
     editor = field(form, "members")
     dialog = opened(known, editor)
     typed(known, dialog, "James Park, CEO, 지씨셀\nYoung Kim, CEO, Synex\n박소라")
+    assert shown(dialog)[1:] == ["New: will be created · CEO · Synex", "New: will be created"]
     dialog.add.click()
     known.settle()
     rows = editor.collect().value
@@ -202,6 +208,100 @@ def test_esc_adds_nothing(known: Bench) -> None:
     known.settle()
     assert editor.count() == 0
     assert known.services.lists.total("organisation") == 3
+
+
+def test_esc_loses_nothing_that_was_pasted(known: Bench) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    editor = field(form, "exhibitors")
+    dialog = opened(known, editor)
+    typed(known, dialog, "MedCity\nSynex")
+    QTest.keyClick(dialog, Key.Key_Escape)
+    known.settle()
+    dialog = opened(known, editor)
+    assert dialog.text.toPlainText() == "MedCity\nSynex"
+    typed(known, dialog, "MedCity\nSynex")
+    dialog.add.click()
+    known.settle()
+    assert editor.count() == 2
+    assert opened(known, editor).text.toPlainText() == ""
+
+
+def test_what_is_still_looked_through_is_not_left_behind(
+    known: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    editor = field(form, "exhibitors")
+    dialog = opened(known, editor)
+    typed(known, dialog, "Synex\nMedCity")
+    answer, match = threading.Event(), NameMatchService.match
+
+    def slow(service: NameMatchService, *given: Any) -> Any:
+        answer.wait(10)
+        return match(service, *given)
+
+    monkeypatch.setattr(NameMatchService, "match", slow)
+    dialog.text.setPlainText("Synex\nMedCity\nThird\nFourth")
+    QTest.qWait(300)
+    assert not dialog._pause.isActive()
+    assert dialog.said.text() == "Looking…"
+    QTest.keyClick(dialog.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.add, Key.Key_Return)
+    answer.set()
+    known.settle()
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.add, Key.Key_Return)
+    known.settle()
+    assert editor.count() == 4
+
+
+def test_nothing_changes_while_records_are_made(
+    known: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    editor = field(form, "exhibitors")
+    dialog = opened(known, editor)
+    typed(known, dialog, "Synex\nMedCity")
+    go_on, make = threading.Event(), NameMatchService.make
+
+    def slow(service: NameMatchService, *given: Any) -> Any:
+        go_on.wait(10)
+        return make(service, *given)
+
+    monkeypatch.setattr(NameMatchService, "make", slow)
+    QTest.keyClick(dialog.add, Key.Key_Return)
+    QTest.keyClicks(dialog.text, "Third")
+    QTest.keyClick(dialog.table, Key.Key_Delete)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    QTest.keyClick(dialog.add, Key.Key_Return)
+    QTest.qWait(300)
+    assert dialog.isVisible()
+    assert "Third" not in dialog.text.toPlainText()
+    go_on.set()
+    known.settle()
+    assert editor.count() == 2
+    assert not [one for one in form.findChildren(NameListDialog) if one.isVisible()]
+    assert known.services.lists.total("organisation") == 5
+
+
+def test_a_list_that_cannot_be_looked_through_is_said_and_may_be_tried_again(
+    known: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    dialog = opened(known, field(form, "exhibitors"))
+
+    def fail(*_given: Any) -> Any:
+        raise TrackerError("The database is locked.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(NameMatchService, "match", fail)
+        dialog.text.setPlainText("Synex")
+        QTest.qWait(300)
+        known.settle()
+    assert dialog.banner.isVisible()
+    assert not dialog.add.isEnabled()
+    typed(known, dialog, "Synex\nMedCity")
+    assert not dialog.banner.isVisible()
+    assert dialog.add.text() == "A&dd 2 names"
 
 
 def test_five_hundred_names_are_added_and_most_wait_behind_a_button(known: Bench) -> None:
@@ -237,3 +337,51 @@ def test_a_problem_in_a_row_that_waits_brings_it_into_view(known: Bench) -> None
     editor.show_problem((50, "note"), "Too long.")
     assert len(editor.rows) == 51
     assert editor.rows[50].editors["note"].problem == "Too long."
+
+
+def test_pasted_names_outlive_the_form_in_its_draft(known: Bench) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    dialog = opened(known, field(form, "exhibitors"))
+    typed(known, dialog, "MedCity\nKangstem Biotec")
+    QTest.keyClick(dialog, Key.Key_Escape)
+    known.settle()
+    form.activateWindow()
+    form.reject()
+    known.settle()
+    form = known.create("deliverable", type="pavilion", title="x")
+    known.settle()
+    dialog = opened(known, field(form, "exhibitors"))
+    assert dialog.text.toPlainText() == "MedCity\nKangstem Biotec"
+
+
+def test_what_merely_lay_on_the_clipboard_changes_no_form(known: Bench) -> None:
+    form = known.create("deliverable", type="pavilion", title="x")
+    QGuiApplication.clipboard().setText("MedCity\nSynex\n")
+    dialog = opened(known, field(form, "exhibitors"))
+    assert dialog.text.toPlainText()
+    QTest.keyClick(dialog, Key.Key_Escape)
+    known.settle()
+    assert field(form, "exhibitors").raw() == []
+
+
+def test_the_organisation_of_a_new_person_is_asked_for_where_it_may_be_there(known: Bench) -> None:
+    form = known.create("deliverable", type="advisory_group", title="Advisers")
+    editor = field(form, "members")
+    dialog = opened(known, editor)
+    typed(known, dialog, "Min Lee, CEO, Kangstem Biotec\nSo Park, CFO, Kangstem Biotec")
+    assert [row.becomes for row in dialog.rows] == [Becomes.OPEN, Becomes.OPEN]
+    assert shown(dialog)[0] == "New, at Kangstem Biotech?"
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Key.Key_Return)
+    (menu,) = [one for one in dialog.findChildren(QMenu) if one.isVisible()]
+    assert menu.actions()[0].text() == "Create, at Kangstem Biotech"
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert "Kangstem Biotech" in shown(dialog)[0]
+    dialog.all_new.click()
+    dialog.add.click()
+    known.settle()
+    first, second = editor.collect().value
+    assert first.organisation_id == 2
+    assert second.organisation_id not in {None, 2}
+    assert known.services.lists.total("organisation") == 4

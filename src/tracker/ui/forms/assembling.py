@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.record import MANAGED, RootRecord
 from tracker.domain.validation import problems_of
 from tracker.errors import Problem
@@ -14,10 +15,11 @@ from tracker.ui.forms.editor import Editor, Path
 
 
 def assemble(
-    base: RootRecord, editors: Mapping[str, Editor]
+    base: RootRecord, editors: Mapping[str, Editor], types: TypeCatalogue
 ) -> tuple[RootRecord | None, list[Problem]]:
     """The record as entered over `base`, and its problems in the order of the fields; None if it
-    cannot be made at all. A field that cannot be read keeps its value of before."""
+    cannot be made at all. A field that cannot be read keeps its value of before. `types` are those
+    that a deliverable may have."""
     record = type(base)
     values: dict[str, Any] = {name: getattr(base, name) for name in record.model_fields}
     problems: list[Problem] = []
@@ -35,7 +37,7 @@ def assemble(
     except ValidationError as error:
         problems += [Problem(one["loc"][:1], str(one["msg"])) for one in error.errors()]
         return None, _in_order(problems, editors)
-    return made, _in_order(problems + problems_of(made), editors)
+    return made, _in_order(problems + problems_of(made, types), editors)
 
 
 def _in_order(problems: Sequence[Problem], editors: Mapping[str, Editor]) -> list[Problem]:

@@ -14,6 +14,7 @@ from tracker.ui.forms.dates import DateEditor
 from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.lines import CountryEditor, LineEditor, NumberEditor, SuggestingEditor
 from tracker.ui.forms.long_text import LongTextEditor
+from tracker.ui.forms.offsets import OffsetEditor
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.picking import ReferenceEditor
 from tracker.ui.forms.texts import TextsEditor
@@ -30,7 +31,7 @@ _MADE: dict[Kind, Callable[[FieldSpec, FormParts, QWidget | None], Editor]] = {
     Kind.FLAG: FlagEditor,
     Kind.DATE: DateEditor,
     Kind.DURATION: LineEditor,
-    Kind.OFFSET: LineEditor,
+    Kind.OFFSET: OffsetEditor,
     Kind.COUNTRY: CountryEditor,
     Kind.URL: LineEditor,
 }

@@ -23,6 +23,8 @@ from tracker.ui.widgets.buttons import LinkButton, button
 from tracker.ui.widgets.labels import ElidedLabel
 from tracker.ui.widgets.wheel import guard_wheel
 
+_PASTED = "pasted"
+
 
 class ChildrenEditor(Editor):
     """Any number of rows. `main` and `more` are taken from the declaration unless given.
@@ -59,6 +61,7 @@ class ChildrenEditor(Editor):
         self._names: dict[RecordRef, str] = {}
         self._collected: list[ChildRow] = []
         self._removed: tuple[int, dict[str, Any]] | None = None
+        self._pasted = ""
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         column = QVBoxLayout()
@@ -125,13 +128,19 @@ class ChildrenEditor(Editor):
 
     def raw(self) -> Any:
         shown = [row.raw() for row in self._rows if not row.is_blank()]
-        return [*shown, *self._waiting.raw()]
+        # A list of names that was pasted and is not settled yet is part of what was typed.
+        pasted = [{_PASTED: self._pasted}] if self._pasted else []
+        return [*shown, *self._waiting.raw(), *pasted]
 
     def set_raw(self, raw: Any) -> None:
         self._clear()
         self._filling = True
         for row in raw if isinstance(raw, list) else ():
-            if isinstance(row, dict) and not self._waiting.take_raw(row):
+            if not isinstance(row, dict) or self._waiting.take_raw(row):
+                continue
+            if isinstance(pasted := row.get(_PASTED), str):
+                self._pasted = pasted
+            else:
                 self.add_row().set_raw(row)
         self._filling = False
         self._say_waiting()
@@ -212,7 +221,16 @@ class ChildrenEditor(Editor):
     def _paste_names(self) -> None:
         if self.parts.paste_names is not None:
             taken = self.references()
-            self.parts.paste_names(NamesRequest(self.spec, taken, self, self.add_children))
+            self.parts.paste_names(
+                NamesRequest(
+                    self.spec, taken, self, self.add_children, self._pasted, self._keep_pasted
+                )
+            )
+
+    def _keep_pasted(self, text: str) -> None:
+        if text != self._pasted:
+            self._pasted = text
+            self.edited.emit()
 
     def _made_head(self) -> QWidget:
         head = QWidget(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QWidget
 
 from tracker.domain.fields import FieldSpec
@@ -17,6 +18,23 @@ from tracker.ui.widgets.fields import ComboBox
 
 class Choices(ComboBox):
     """A combo box that may be narrower than its longest word."""
+
+    walked_with: int | None = None
+    """While the closed box is walked through: the key; the wheel counts as the arrows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.walked_with = event.key()
+        super().keyPressEvent(event)
+        self.walked_with = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.walked_with = Qt.Key.Key_Down
+        super().wheelEvent(event)
+        self.walked_with = None
+
+    def showPopup(self) -> None:
+        self.walked_with = None
+        super().showPopup()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
@@ -43,7 +61,8 @@ class ChoiceEditor(Editor):
         if optional:
             self.combo.addItem(tr("not stated"), "")
         for key, words in spec.choices.items():
-            self.combo.addItem(tr(words), key)
+            if key not in spec.withdrawn:
+                self.combo.addItem(tr(words), key)
         self.combo.activated.connect(self._chosen)
         self.row.addWidget(self.combo, 1)
         parts.icons.theme.changed.connect(self.recolor)
@@ -62,21 +81,25 @@ class ChoiceEditor(Editor):
         return self.combo.currentData() or None
 
     def set_value(self, value: Any) -> None:
-        key = "" if value is None else str(value)
+        self.combo.setCurrentIndex(max(self._place("" if value is None else str(value)), 0))
+        self.clear_problems()
+
+    def _place(self, key: str) -> int:
+        """Where a value stands, which is shown and kept even if it is offered no longer, or was
+        written by a newer program."""
         at = self.combo.findData(key)
         if at < 0 and key:
-            # Written by a newer program: it is shown and kept.
-            self.combo.addItem(key, key)
+            self.combo.addItem(tr(self.spec.choices.get(key, key)), key)
             at = self.combo.count() - 1
-        self.combo.setCurrentIndex(max(at, 0))
-        self.clear_problems()
+        return at
 
     def raw(self) -> Any:
         return self.combo.currentData()
 
     def set_raw(self, raw: Any) -> None:
-        if isinstance(raw, str) and self.combo.findData(raw) >= 0:
-            self.combo.setCurrentIndex(self.combo.findData(raw))
+        known = isinstance(raw, str) and (raw in self.spec.choices or self.combo.findData(raw) >= 0)
+        if known and isinstance(raw, str):
+            self.combo.setCurrentIndex(self._place(raw))
 
     def _chosen(self) -> None:
         self.recheck()

@@ -51,6 +51,7 @@ class DraftKeeper(QObject):
         """From now on keep what is typed into this form."""
         self._form = form
         form.edited.connect(self._pause.start)
+        form.supplied.connect(self.without_change)
 
     def begin(self) -> None:
         """What the form shows now is what is stored."""

@@ -47,6 +47,9 @@ class Editor(QWidget):
     # then its value is a mapping of them and the paths of its problems begin with the field.
     holds: tuple[str, ...] = ()
 
+    # Whether it has a line of the form for itself.
+    wide: bool = False
+
     def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec

@@ -249,6 +249,7 @@ class RecordFormDialog(DialogFrame):
     def _put_over(self, base: Mapping[str, Any], mine: Mapping[str, Any]) -> str:
         """Show over what is stored now what was changed here; returns what both have changed."""
         merged = merge(base, mine, self._draft.initial)
+        self.form.brought_back = frozenset(mine)
         self.form.set_raw(merged.values)
         self.form.draft()  # rows are numbered as they are collected
         return say_clashes(merged.clashes, self.form.words_for)

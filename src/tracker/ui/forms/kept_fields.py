@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.fields import FieldSpec
 from tracker.domain.reading import plain_label
 from tracker.domain.record import specs
@@ -22,6 +22,7 @@ class KeptFields(QLabel):
         self.setProperty("role", "small")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self._types = BUILT_IN
         self._aside: dict[str, tuple[str, FieldSpec]] = {}
         self.hide()
 
@@ -30,10 +31,17 @@ class KeptFields(QLabel):
         self._aside.clear()
         self._say({})
 
-    def changed(self, before: str, entered: Sequence[FieldSpec], now: str) -> None:
+    def names(self, field: str) -> bool:
+        """Whether it speaks of that field."""
+        return field in self._aside
+
+    def changed(
+        self, before: str, entered: Sequence[FieldSpec], now: str, types: TypeCatalogue
+    ) -> None:
         """The type `now` is shown; the fields `entered` of the one `before` it hold something."""
+        self._types = types
         self._aside |= {spec.name: (before, spec) for spec in entered}
-        shown = {spec.name: spec.kind for spec in specs(type_of(now))}
+        shown = {spec.name: spec.kind for spec in specs(types.of(now))}
         by_type: dict[str, list[str]] = {}
         for name, (owner, spec) in list(self._aside.items()):
             if shown.get(name) is spec.kind:
@@ -48,7 +56,7 @@ class KeptFields(QLabel):
                 "{n} field of {type} is kept and comes back if you change back: {fields}",
                 "{n} fields of {type} are kept and come back if you change back: {fields}",
                 len(fields),
-                type=tr(type_of(owner).label),
+                type=tr(self._types.of(owner).label),
                 fields=", ".join(fields),
             )
             for owner, fields in by_type.items()

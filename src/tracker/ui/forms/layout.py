@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
-from tracker.i18n import tr, without_mnemonic
+from tracker.i18n import OwnWords, tr, without_mnemonic
 from tracker.ui.forms.catalogue import WIDE
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.editor import Editor
@@ -23,7 +23,8 @@ _FIELD_HEIGHT = 30
 
 
 class Mnemonics:
-    """The shortcut letters of one form: the first field that wants a letter has it."""
+    """The shortcut letters of one form: the first field that wants a letter has it, a later one
+    the next free letter of its label."""
 
     def __init__(self, taken: frozenset[str] = frozenset()) -> None:
         self._taken = set(taken)
@@ -34,16 +35,33 @@ class Mnemonics:
 
     def label(self, text: str) -> str:
         """The text with its "&" if that letter is still free, else without."""
+        if isinstance(text, OwnWords):
+            return self._another(text)
         at = text.find("&")
         letter = text[at + 1 : at + 2].casefold()
-        if at < 0 or not letter or letter in self._taken:
+        if at < 0 or not letter:
             return without_mnemonic(text)
-        self._taken.add(letter)
-        return text
+        if letter not in self._taken:
+            self._taken.add(letter)
+            return text
+        return self._another(without_mnemonic(text))
+
+    def _another(self, text: str) -> str:
+        """The text with the first of its own letters that is still free, else without."""
+        for at, letter in enumerate(text.casefold()):
+            if letter.isascii() and letter.isalpha() and letter not in self._taken:
+                self._taken.add(letter)
+                return f"{_read(text[:at])}&{_read(text[at:])}"
+        return _read(text)
+
+
+def _read(text: str) -> str:
+    """A text whose "&" is to be read and is no shortcut."""
+    return text.replace("&", "&&")
 
 
 class FieldSlot(QWidget):
-    """An editor and, below it, what is wrong with it."""
+    """An editor and, below it, what is wrong with it, or else what is odd about it."""
 
     def __init__(self, editor: Editor, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +79,24 @@ class FieldSlot(QWidget):
         line.addWidget(self._words, 1)
         self._said.hide()
         self.column.addWidget(self._said)
+        self._hint = label("", "small", wrap=True)
+        self._hint.setContentsMargins(1, 0, 0, 2)
+        self._hint.hide()
+        self.column.addWidget(self._hint)
         editor.problem_changed.connect(self._say)
+
+    @property
+    def hint(self) -> str:
+        """What is odd about it."""
+        return self._hint.text()
+
+    def say_hint(self, words: str) -> None:
+        """Say what is odd about the value; empty: nothing is. A problem goes before it."""
+        if words != self._hint.text():
+            self._hint.setText(words)
+            if not self.editor.problem:
+                self.editor.field().setAccessibleDescription(words or self.editor.described())
+        self._hint.setVisible(bool(words) and not self.editor.problem)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -69,6 +104,7 @@ class FieldSlot(QWidget):
     def _say(self, message: str) -> None:
         self._words.setText(message)
         self._said.setVisible(bool(message))
+        self._hint.setVisible(bool(self._hint.text()) and not message)
 
 
 class FieldGrid(QWidget):
@@ -94,7 +130,7 @@ class FieldGrid(QWidget):
     def add(self, editor: Editor, *, wide: bool = False) -> FieldSlot:
         """Put an editor behind its label; `wide` gives it the whole line."""
         spec = editor.spec
-        wide = wide or spec.kind in WIDE or isinstance(editor, ChildrenEditor)
+        wide = wide or editor.wide or spec.kind in WIDE or isinstance(editor, ChildrenEditor)
         if self._half and wide:
             self._line, self._half = self._line + 1, False
         column = 2 if self._half else 0
@@ -128,8 +164,8 @@ class FieldGrid(QWidget):
             and not editor.line.placeholderText()
         ):
             editor.line.setPlaceholderText(tr(spec.help))
-        required = f", {tr('required')}" if spec.required else ""
-        editor.name_field(plain_label(spec) + required)
+        needed = tr("required")
+        editor.name_field(plain_label(spec) + (f", {needed}" if spec.required else ""))
         return words
 
 

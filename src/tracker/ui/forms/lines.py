@@ -74,7 +74,7 @@ class NumberEditor(LineEditor):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._bare = replace(spec, unit="")
         if spec.unit:
-            self.row.addWidget(label(spec.unit, "muted"))
+            self.row.addWidget(label(tr(spec.unit), "muted"))
 
     def write(self, value: Any) -> str:
         return write_value(self._bare, value, self.parts.language)

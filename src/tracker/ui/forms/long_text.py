@@ -70,7 +70,7 @@ class LongTextEditor(TextualEditor):
 
     def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(spec, parts, parent)
-        self.area = GrowingText(self)
+        self.area = self._made_area()
         self.area.textChanged.connect(self._typed)
         self.row.addWidget(self.area, 1)
         self.area.fit()
@@ -81,6 +81,9 @@ class LongTextEditor(TextualEditor):
     def make_small(self) -> None:
         self.area.least = 1
         self.area.fit()
+
+    def _made_area(self) -> GrowingText:
+        return GrowingText(self)
 
     def _typed(self) -> None:
         self.recheck()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QWidget
 
 from tracker.domain.changes import ChangeSet
@@ -23,54 +23,17 @@ from tracker.ui.forms.name_rows import (
     rows_of,
     to_make,
 )
+from tracker.ui.forms.names_table import NamesTable
 from tracker.ui.forms.parts import FormParts, NamesRequest
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.dialog_frame import DialogFrame
 from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.plain_table import CellLook, PlainTable
+from tracker.ui.widgets.plain_table import CellLook
 from tracker.ui.widgets.states import ErrorBanner
 
 _WIDTH, _HEIGHT, _TEXT = 820, 640, 112
 _PAUSE_MS = 200
 _SHARES = (0.06, 0.36)
-
-
-class NamesTable(PlainTable):
-    """Names by the arrows; Enter, Space or a double click asks what becomes of one."""
-
-    def __init__(self, parts: FormParts, parent: QWidget | None = None) -> None:
-        super().__init__(parts.icons, tr("What becomes of the names"), parent)
-        self.asked: Callable[[int], None] | None = None
-        self.left_out: Callable[[int], None] | None = None
-        self.doubleClicked.connect(self._double)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = self.currentIndex().row()
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
-        if (
-            at >= 0
-            and event.key() in keys
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._ask(at)
-        elif at >= 0 and event.key() == Qt.Key.Key_Delete and self.left_out is not None:
-            self.left_out(at)
-        else:
-            super().keyPressEvent(event)
-
-    def _double(self) -> None:
-        self._ask(self.currentIndex().row())
-
-    def _menu(self, at: QPoint) -> None:
-        if (index := self.indexAt(at)).isValid():
-            self.setCurrentIndex(index)
-            self._ask(index.row())
-
-    def _ask(self, row: int) -> None:
-        if self.asked is not None and row >= 0:
-            self.asked(row)
 
 
 class NameListDialog(DialogFrame):
@@ -93,7 +56,8 @@ class NameListDialog(DialogFrame):
         self._rows: list[NameRow] = []
         self._read = NameList(())
         self._settled: dict[NamedLine, tuple[Becomes, Candidate | None]] = {}
-        self._was_shown = False
+        self._was_shown = self._is_looking = self._is_adding = False
+        self._offered = ""
         self.banner = ErrorBanner(parts.icons)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -137,8 +101,10 @@ class NameListDialog(DialogFrame):
             self._was_shown = True
             copied = QGuiApplication.clipboard().text()
             # One line may be anything; several are what somebody copied to paste here.
-            if "\n" in copied.strip():
-                self.text.setPlainText(copied[:1_000_000])
+            begin = self._request.text or (copied if "\n" in copied.strip() else "")
+            self._offered = "" if self._request.text else begin[:1_000_000]
+            if begin:
+                self.text.setPlainText(begin[:1_000_000])
                 self.text.selectAll()
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,18 +131,25 @@ class NameListDialog(DialogFrame):
 
     def _look(self) -> None:
         self._pause.stop()
+        self._keep()
         self._read = read_names(self.text.toPlainText(), people=self._target == "contact")
         self.banner.clear()
-        if not self._read.lines:
-            self._rows = []
-            self._show()
-            return
+        # Also of nothing: so an answer that is under way is not waited for any more.
+        self._is_looking = True
         call = partial(self._parts.services.name_matching.match, self._target, self._read.lines)
         self._parts.runner.read(
-            self, call, done=self._matched, failed=self.banner.show_error, key="names"
+            self, call, done=self._matched, failed=self._not_matched, key="names"
         )
+        self._say()
+
+    def _not_matched(self, error: Exception) -> None:
+        self._is_looking = False
+        self.banner.show_error(error)
+        self._rows = []
+        self._show()
 
     def _matched(self, found: tuple[MatchedName, ...]) -> None:
+        self._is_looking = False
         self._rows = rows_of(found, self._request.taken)
         for row in self._rows:
             # What was settled stays so while the text above is mended.
@@ -198,7 +171,7 @@ class NameListDialog(DialogFrame):
         self._say()
 
     def _say(self) -> None:
-        parts = [counts_in_words(self._rows)]
+        parts = [tr("Looking…") if self._is_looking else counts_in_words(self._rows)]
         if self._read.cut:
             parts.append(
                 trn(
@@ -210,7 +183,8 @@ class NameListDialog(DialogFrame):
         if self._read.too_long:
             parts.append(tr("Too long for a name: {name}…", name=self._read.too_long[0]))
         self.said.setText("  ".join(part for part in parts if part))
-        is_open = any(row.becomes is Becomes.OPEN for row in self._rows)
+        may_act = not (self._is_looking or self._is_adding)
+        is_open = may_act and any(row.becomes is Becomes.OPEN for row in self._rows)
         self.likely.setVisible(is_open)
         self.all_new.setVisible(is_open)
         count = sum(
@@ -219,7 +193,7 @@ class NameListDialog(DialogFrame):
         words = trn("A&dd {n} name", "A&dd {n} names", count) if count else tr("A&dd")
         self.add.setText(words)
         self.add.setAccessibleName(words.replace("&", ""))
-        self.add.setEnabled(bool(count))
+        self.add.setEnabled(bool(count) and not self._is_adding)
 
     # What becomes of one.
 
@@ -232,10 +206,17 @@ class NameListDialog(DialogFrame):
             words = tr("Use {name}", name=f"{one.label}{detail}").replace("&", "&&")
             chosen = menu.addAction(words[:120])
             chosen.triggered.connect(partial(_settle, self, at, Becomes.USE, one))
-        if row.matched.candidates:
+        for one in row.matched.organisations if row.asks_for_place else ():
+            words = tr("Create, at {organisation}", organisation=one.label).replace("&", "&&")
+            chosen = menu.addAction(words[:120])
+            chosen.triggered.connect(partial(_settle, self, at, Becomes.MAKE, one))
+        if not menu.isEmpty():
             menu.addSeparator()
+        create = tr("&Create a new record")
+        if row.asks_for_place:
+            create = tr("&Create it, and the organisation")
         for words, becomes in (
-            (tr("&Create a new record"), Becomes.MAKE),
+            (create, Becomes.MAKE),
             (tr("Keep only the &words"), Becomes.DESCRIBE),
             (tr("&Leave it out"), Becomes.LEAVE),
         ):
@@ -264,7 +245,9 @@ class NameListDialog(DialogFrame):
             row.candidate.ref for row in self._rows if row.candidate and row.becomes is Becomes.USE
         }
         for at, row in enumerate(self._rows):
-            if row.becomes is Becomes.OPEN:
+            if row.becomes is Becomes.OPEN and row.asks_for_place:
+                self.settle(at, Becomes.MAKE, row.matched.organisations[0])
+            elif row.becomes is Becomes.OPEN:
                 first = row.matched.candidates[0]
                 there = first.ref in used or first.ref in self._request.taken
                 used.add(first.ref)
@@ -284,6 +267,9 @@ class NameListDialog(DialogFrame):
             # Typed a moment ago: seen first, then added.
             self._look()
             return
+        if self._is_looking or self._is_adding:
+            # What stands in the table is still of an earlier text.
+            return
         still = [at for at, row in enumerate(self._rows) if row.becomes is Becomes.OPEN]
         if still:
             self.banner.say(
@@ -298,15 +284,35 @@ class NameListDialog(DialogFrame):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         wanted = to_make(self._rows, self._target)
-        self.add.setEnabled(False)
         if not wanted:
             self._finish(None)
             return
+        self._hold(True)
         call = partial(self._parts.services.name_matching.make, self._target, wanted)
         self._parts.runner.write(self, call, done=self._made, failed=self._failed)
 
+    def _hold(self, held: bool) -> None:
+        """Nothing is changed, and the dialog stays, while records are made of what it shows."""
+        self._is_adding = held
+        self.text.setReadOnly(held)
+        self.table.setEnabled(not held)
+        self.cancel_button.setEnabled(not held)
+        self._say()
+
+    def reject(self) -> None:
+        """Esc waits until what is being made is in the form; else what was pasted is kept."""
+        if not self._is_adding:
+            self._keep()
+            super().reject()
+
+    def _keep(self) -> None:
+        """What was typed or pasted is part of the form's draft; what merely lay on the clipboard is
+        not."""
+        text = self.text.toPlainText()
+        self._request.left("" if text == self._offered else text)
+
     def _failed(self, error: Exception) -> None:
-        self.add.setEnabled(True)
+        self._hold(False)
         self.banner.show_error(error)
 
     def _made(self, made: Made) -> None:
@@ -316,6 +322,7 @@ class NameListDialog(DialogFrame):
 
     def _finish(self, made: Made | None) -> None:
         role = self._request.spec.name
+        self._request.left("")
         self._request.chosen(participants_of(self._rows, self._target, role, made))
         self.accept()
 

@@ -26,7 +26,8 @@ class Becomes(StrEnum):
 
 @dataclass(slots=True)
 class NameRow:
-    """A name and what becomes of it; `candidate` is the record that is used."""
+    """A name and what becomes of it; `candidate` is the record that is used, or the organisation at
+    which a new person is."""
 
     matched: MatchedName
     becomes: Becomes
@@ -39,6 +40,19 @@ class NameRow:
     @property
     def line(self) -> NamedLine:
         return self.matched.line
+
+    @property
+    def place(self) -> Candidate | None:
+        """Where the person is, if that is an organisation that is there."""
+        if self.becomes is Becomes.MAKE and self.candidate is not None:
+            return self.candidate
+        return self.matched.organisation_meant
+
+    @property
+    def asks_for_place(self) -> bool:
+        """Whether a new person may be at an organisation that is there, under a like name."""
+        one = self.matched
+        return not one.candidates and one.organisation_meant is None and bool(one.organisations)
 
 
 def rows_of(found: Sequence[MatchedName], taken: Collection[RecordRef]) -> list[NameRow]:
@@ -62,7 +76,9 @@ def rows_of(found: Sequence[MatchedName], taken: Collection[RecordRef]) -> list[
         elif one.candidates:
             rows.append(NameRow(one, Becomes.OPEN))
         else:
-            rows.append(NameRow(one, Becomes.MAKE))
+            row = NameRow(one, Becomes.MAKE)
+            row.becomes = Becomes.OPEN if row.asks_for_place else Becomes.MAKE
+            rows.append(row)
     return rows
 
 
@@ -74,7 +90,10 @@ def look_of(row: NameRow) -> CellLook:
             words = f"{row.candidate.label} · {detail}" if detail else row.candidate.label
             return CellLook(words, "text", "check", tr("Is there already and is used"))
         case Becomes.MAKE:
-            return CellLook(tr("New: will be created"), "accent", "plus")
+            at = row.place.label if row.place is not None else row.matched.organisation
+            behind = (row.matched.title, at)
+            words = " · ".join((tr("New: will be created"), *filter(None, behind)))
+            return CellLook(words, "accent", "plus")
         case Becomes.DESCRIBE:
             return CellLook(tr("Only the words, no record"), "muted", "quote")
         case Becomes.LEAVE:
@@ -85,6 +104,10 @@ def look_of(row: NameRow) -> CellLook:
                 return CellLook(words, "muted", "copy")
             return CellLook(tr("Left out"), "muted", "minus")
         case _:
+            if row.asks_for_place:
+                at = row.matched.organisations[0].label
+                words = tr("New, at {organisation}?", organisation=at)
+                return CellLook(words, "at_risk", "circle-help")
             labels = ", ".join(one.label for one in row.matched.candidates[:3])
             return CellLook(tr("Is it {names}?", names=labels), "at_risk", "circle-help")
 
@@ -110,7 +133,7 @@ def to_make(rows: Sequence[NameRow], target: str) -> list[ToMake]:
     made = []
     for row in rows:
         if row.becomes is Becomes.MAKE:
-            one, place = row.matched, row.matched.organisation_meant
+            one, place = row.matched, row.place
             made.append(
                 ToMake(
                     one.line.name,
@@ -130,7 +153,7 @@ def participants_of(
     new = iter(zip(made.refs, made.organisation_ids, strict=True) if made is not None else ())
     found = []
     for row in rows:
-        one, place = row.matched, row.matched.organisation_meant
+        one, place = row.matched, row.place
         names: dict[RecordRef, str] = {}
         values: dict[str, object] = {"role": role, "title": one.title}
         if row.becomes is Becomes.USE and row.candidate is not None:

@@ -8,19 +8,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import ref as weak
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.domain.changes import ChangeSet
 from tracker.domain.record import RecordRef, RootRecord
-from tracker.domain.records import ROOT_BY_KEY
+from tracker.domain.records import ROOT_BY_KEY, OwnType
 from tracker.i18n import tr
 from tracker.ui.bus import Bus
 from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import DraftStore, key_of_new
 from tracker.ui.forms.form_dialog import RecordFormDialog
-from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts, FormServices, NamesRequest
+from tracker.ui.forms.parts import (
+    Chosen,
+    CreateRequest,
+    FormParts,
+    FormServices,
+    NamesRequest,
+    NewTypeRequest,
+)
 from tracker.ui.forms.rules import FormRules
 from tracker.ui.forms.small_form import main_fields, text_field
 from tracker.ui.icons import Icons
@@ -58,12 +65,14 @@ class Forms(QObject):
         language: str = "en",
         rules: Mapping[str, FormRules] | None = None,
         parent: QObject | None = None,
+        new_type: Callable[[NewTypeRequest], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._runner = runner
         self._bus = bus
         self._messages = messages
+        self._today = today
         self._drafts = DraftQueue(drafts, runner)
         self._rules = dict(rules or {})
         # A dialog without a parent would be freed as soon as nobody names it.
@@ -72,8 +81,14 @@ class Forms(QObject):
         create = partial(_create_in_place, weak(self))
         paste = partial(_paste_names, weak(self))
         self.parts = FormParts(
-            services, runner, messages, icons, today, language, create, self._rules, paste
+            services, runner, messages, icons, today, language, create, self._rules, paste, new_type
         )
+        bus.changed.connect(self._changed)
+
+    @property
+    def drafts(self) -> DraftQueue:
+        """Where drafts are kept, for a dialog that is no form of a record."""
+        return self._drafts
 
     def create(
         self, kind: str, parent: QWidget | None, prefill: Mapping[str, Any] | None = None
@@ -85,13 +100,13 @@ class Forms(QObject):
         self._open(dialog, record.model_validate(given), {})
         return dialog
 
-    def edit(self, ref: RecordRef, parent: QWidget | None) -> None:
-        """Load a record and open its form."""
+    def edit(self, ref: RecordRef, parent: QWidget | None, field: str = "") -> None:
+        """Load a record and open its form, at a field if one is named."""
         over = _weakly(parent)
         self._runner.read(
             self,
             partial(self._services.records.open, ROOT_BY_KEY[ref.kind], ref.id),
-            done=partial(_call_loaded, weak(self), over),
+            done=partial(_call_loaded, weak(self), over, field),
         )
 
     def keep_drafts(self) -> None:
@@ -109,7 +124,7 @@ class Forms(QObject):
         new = record.id is None and not dialog.in_place and not dialog.goes_on
         self._runner.write(
             self,
-            partial(_save_and_name, self._services, self._drafts, dialog.key, record),
+            partial(self._save_and_name, dialog.key, record),
             done=partial(self._saved, shown, new),
             failed=partial(self._failed, shown),
         )
@@ -144,6 +159,13 @@ class Forms(QObject):
         dialog.saved.connect(partial(_hand_over, weak(dialog), request.chosen))
         dialog.chosen_existing.connect(partial(_hand_over_pick, request.chosen))
         self._open(dialog, empty, {})
+
+    def _changed(self, change_set: ChangeSet, _origin: object) -> None:
+        """Forms that are open show the types as they are now."""
+        if change_set.touches(OwnType.key):
+            for dialog in list(self._open_dialogs.values()):
+                if isValid(dialog):
+                    dialog.form.renew_types()
 
     def paste_names(self, request: NamesRequest) -> None:
         """Open the dialog that makes rows of a list of names, over the form that asks for it."""
@@ -199,12 +221,24 @@ class Forms(QObject):
                 key="names",
             )
 
-    def _loaded(self, over: Callable[[], QWidget | None], loaded: Loaded[Any]) -> None:
+    def _loaded(self, over: Callable[[], QWidget | None], field: str, loaded: Loaded[Any]) -> None:
         record: RootRecord = loaded.record
         ref = RecordRef(record.key, record.id or 0)
         title = tr("Edit {name}", name=loaded.name)
         dialog = self._dialog(type(record), title, str(ref), over())
         self._open(dialog, record, loaded.names)
+        if field:
+            # After the first field has had the focus.
+            QTimer.singleShot(0, dialog.form, partial(dialog.form.go_to, (field,)))
+
+    def _save_and_name(self, key: str, record: RootRecord) -> tuple[Saved, str]:
+        """On the thread that writes."""
+        services = self._services
+        rules = self._rules.get(record.key) or FormRules()
+        saved = rules.save(services, record, self._today())
+        # Here and not when the window hears of it: it may have been closed by then.
+        self._drafts.discard(key)
+        return saved, services.records.names({saved.ref}).get(saved.ref, "")
 
     def _saved(self, shown: _Dialog, new: bool, answer: tuple[Saved, str]) -> None:
         saved, name = answer
@@ -212,7 +246,7 @@ class Forms(QObject):
         if change_set is not None:
             self._bus.announce(change_set, self)
             self._messages.toast(
-                tr("Saved “{name}”", name=name) if name else tr("Saved"),
+                _said(name, saved.further),
                 tr("Undo"),
                 partial(_undo, weak(self), change_set.id),
             )
@@ -243,13 +277,12 @@ class Forms(QObject):
             self._look_for_names(dialog)
 
 
-def _save_and_name(
-    services: FormServices, drafts: DraftQueue, key: str, record: RootRecord
-) -> tuple[Saved, str]:
-    saved = services.records.save(record)
-    # Here and not when the window hears of it: it may have been closed by then.
-    drafts.discard(key)
-    return saved, services.records.names({saved.ref}).get(saved.ref, "")
+def _said(name: str, further: str) -> str:
+    if not name:
+        return tr("Saved")
+    if further:
+        return tr("Saved “{name}”: {further}", name=name, further=further)
+    return tr("Saved “{name}”", name=name)
 
 
 def _weakly(widget: QWidget | None) -> Callable[[], QWidget | None]:
@@ -277,10 +310,13 @@ def _names_made(forms: Callable[[], Forms | None], change_set: ChangeSet) -> Non
 
 
 def _call_loaded(
-    forms: Callable[[], Forms | None], over: Callable[[], QWidget | None], loaded: Loaded[Any]
+    forms: Callable[[], Forms | None],
+    over: Callable[[], QWidget | None],
+    field: str,
+    loaded: Loaded[Any],
 ) -> None:
     if (found := forms()) is not None:
-        found._loaded(over, loaded)  # noqa: SLF001 - of the same class
+        found._loaded(over, field, loaded)  # noqa: SLF001 - of the same class
 
 
 def _undo(forms: Callable[[], Forms | None], change_set_id: int) -> None:

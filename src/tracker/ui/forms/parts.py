@@ -15,12 +15,15 @@ from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from tracker.domain.deliverable_types.catalogue import TypeCatalogue
     from tracker.domain.fields import FieldSpec
     from tracker.domain.record import ChildRecord
+    from tracker.services.milestones import MilestoneService
     from tracker.services.name_matching import NameMatchService
     from tracker.services.pages import PageService
     from tracker.services.records import RecordService
     from tracker.services.search import SearchService
+    from tracker.services.series import SeriesService
     from tracker.services.undo import UndoService
 
 
@@ -37,6 +40,12 @@ class FormServices(Protocol):
     def undo(self) -> UndoService: ...
     @property
     def name_matching(self) -> NameMatchService: ...
+    @property
+    def milestones(self) -> MilestoneService: ...
+    @property
+    def series(self) -> SeriesService: ...
+    @property
+    def types(self) -> TypeCatalogue: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +72,30 @@ class CreateRequest:
 @dataclass(frozen=True, slots=True)
 class NamesRequest:
     """Names are to be pasted into the list of `spec`; `taken` are the records it has already.
-    `chosen` is called with the rows to add, each with the names of the records in it."""
+    `chosen` is called with the rows to add, each with the names of the records in it; `left` with
+    the text that was not added, which is the `text` that the next one begins with."""
 
     spec: FieldSpec
     taken: Collection[RecordRef]
     parent: QWidget
     chosen: Callable[[Sequence[tuple[ChildRecord, Mapping[RecordRef, str]]]], None]
+    text: str
+    left: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTypeRequest:
+    """A type of deliverable is to be defined; `chosen` is called with its key once it is saved."""
+
+    parent: QWidget
+    chosen: Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class FormParts:
     """The parts from which editors are made. `create` opens the small form of another kind,
-    `paste_names` the dialog that makes rows of a list of names."""
+    `paste_names` the dialog that makes rows of a list of names, `new_type` the one that defines a
+    type of deliverable."""
 
     services: FormServices
     runner: TaskRunner
@@ -85,3 +106,4 @@ class FormParts:
     create: Callable[[CreateRequest], None]
     rules: Mapping[str, object] = field(default_factory=dict)
     paste_names: Callable[[NamesRequest], None] | None = None
+    new_type: Callable[[NewTypeRequest], None] | None = None

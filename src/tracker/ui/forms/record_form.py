@@ -23,7 +23,8 @@ from tracker.ui.forms.picking_children import connect_sources
 from tracker.ui.forms.rules import FormRules
 from tracker.ui.forms.sections import FormSections
 from tracker.ui.forms.tab_order import order_tabs
-from tracker.ui.forms.typed_details import PEOPLE, TYPE, TypedDetails, TypeEditor
+from tracker.ui.forms.type_choice import TypeEditor
+from tracker.ui.forms.typed_details import PEOPLE, TYPE, TypedDetails
 from tracker.ui.widgets.wheel import guard_wheel
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class RecordForm(QWidget):
     shown = Signal()
     """Another record is shown, or a draft has been brought back."""
     sections_changed = Signal()
+    supplied = Signal(object)
+    """A call that fills in what a new record begins with: no change by the person."""
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class RecordForm(QWidget):
         self.record = record
         self._parts = parts
         self._base: RootRecord = record()
+        self.brought_back: frozenset[str] = frozenset()  # by a draft; fields
         self._small = only is not None
         self._tabs = QTimer(self)
         self._tabs.setSingleShot(True)
@@ -102,6 +106,7 @@ class RecordForm(QWidget):
     def set_record(self, record: RootRecord, names: Mapping[RecordRef, str]) -> None:
         """Show a record; nothing counts as edited then."""
         self._base = record
+        self.brought_back = frozenset()
         for editor in self._editors.values():
             editor.set_value(self._of(editor, record))
         self._follow_type()
@@ -150,7 +155,7 @@ class RecordForm(QWidget):
 
     def draft(self) -> tuple[RootRecord | None, list[Problem]]:
         """The record as entered and everything wrong with it; None if it cannot be made at all."""
-        return assemble(self._base, self._editors)
+        return assemble(self._base, self._editors, self._parts.services.types)
 
     def raw(self) -> dict[str, Any]:
         """Everything typed, as JSON."""
@@ -222,6 +227,8 @@ class RecordForm(QWidget):
     def _add(self, spec: FieldSpec) -> None:
         if self._has_details and spec.name == PEOPLE:
             return
+        if isinstance(self._rules, FormRules) and spec.name in self._rules.held:
+            return
         editor = self._made(spec)
         editor.edited.connect(self.edited)
         editor.restructured.connect(self._restructured)
@@ -239,6 +246,10 @@ class RecordForm(QWidget):
             made = ChildrenEditor(spec, child, self._parts, self, around=self.values)
             made.enter_adds = not self._small
             return made
+        if isinstance(self._rules, FormRules):
+            own = self._rules.editor(self, spec, self._parts)
+            if own is not None:
+                return own
         return make_editor(self.record, spec, self._parts, self.values, self)
 
     def _wire(self) -> None:
@@ -261,6 +272,17 @@ class RecordForm(QWidget):
             section.set_title(kind.combo.currentText())
             self.sections_changed.emit()
 
+    def renew_types(self) -> None:
+        """The types of deliverables may be others now, or have other fields."""
+        kind = self._editors.get(TYPE)
+        if isinstance(kind, TypeEditor):
+            kind.renew()
+            for editor in self._editors.values():
+                if isinstance(editor, TypedDetails):
+                    editor.renew()
+                    guard_wheel(editor)
+            self._follow_type()
+
     def _restructured(self) -> None:
         self._tabs.start(0)
         self.sections_changed.emit()
@@ -270,10 +292,10 @@ class RecordForm(QWidget):
         if more is None:
             return
         empty = self.record()
-        for name, editor in self._editors.items():
+        for editor in self._editors.values():
             if editor.spec.folded:
                 found = editor.collect()
-                if not found.readable or found.value != getattr(empty, name):
+                if not found.readable or found.value != self._of(editor, empty):
                     more.unfold()
 
     def _unfold_for(self, editor: Editor) -> None:

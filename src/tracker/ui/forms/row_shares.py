@@ -9,7 +9,7 @@ from tracker.domain.fields import FieldSpec, Kind
 # By kind of editor.
 _SHARES = {
     Kind.REFERENCE: 7, Kind.TEXT: 8, Kind.LONG_TEXT: 9, Kind.CHOICE: 5, Kind.DATE: 4,
-    Kind.DECIMAL: 3, Kind.INTEGER: 3, Kind.URL: 7,
+    Kind.DECIMAL: 3, Kind.INTEGER: 3, Kind.URL: 7, Kind.OFFSET: 5,
 }  # fmt: skip
 _MAIN = 14
 # With so many fields beside it there is no room left for a sentence.
@@ -26,7 +26,8 @@ def share_of(spec: FieldSpec) -> int:
 def lines_of(main: Sequence[FieldSpec]) -> tuple[Sequence[FieldSpec], Sequence[FieldSpec]]:
     """The fields of a row's first and second line: a sentence among many fields has a line of its
     own."""
-    if len(main) > _CROWD and _says_it(main[0]):
+    crowded = len(main) > _CROWD or any(spec.kind is Kind.OFFSET for spec in main)
+    if crowded and _says_it(main[0]):
         return main[:1], main[1:]
     return main, ()
 

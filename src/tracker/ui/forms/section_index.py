@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
-from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import clear, set_ground
+from tracker.ui.widgets.elided_button import ElidedButton
 
 _WIDTH = 176
 
@@ -44,8 +44,7 @@ class SectionIndex(QWidget):
         self._titles = words
         clear(self._list)
         for number, text in enumerate(words):
-            made = button(self._icons, text, "", "quiet")
-            made.setText(text.replace("&", "&&"))
+            made = ElidedButton(self._icons, text, "", "quiet")
             made.setProperty("number", number)
             made.setProperty("tone", "index")
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

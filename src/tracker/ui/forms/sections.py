@@ -68,7 +68,9 @@ class FormSections:
             else:
                 title = tr(spec.section) if spec.section else ""
                 self._section(f"#{key}", title).body.addWidget(grid)
-        self.slots[spec.name] = grid.add(editor, wide=is_wide(spec, self._name_fields))
+        self.slots[spec.name] = grid.add(
+            editor, wide=bool(editor.holds) or is_wide(spec, self._name_fields)
+        )
         self.home[spec.name] = self._folded() if spec.folded else self._sections[f"#{key}"]
 
     def _section(self, key: str, title: str) -> FormSection:

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.deliverable_types import type_of, types
+from tracker.domain.deliverable_types.base import TypeDetails
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
 from tracker.domain.record import RecordRef, specs, value_specs
+from tracker.domain.records import Deliverable
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.errors import Problem
 from tracker.ui.forms.catalogue import make_editor
 from tracker.ui.forms.children import ChildrenEditor
-from tracker.ui.forms.choices import ChoiceEditor
 from tracker.ui.forms.editor import Collected, Editor, Path
+from tracker.ui.forms.former_values import FormerValues
 from tracker.ui.forms.kept_fields import KeptFields
-from tracker.ui.forms.layout import FieldGrid, Mnemonics
+from tracker.ui.forms.layout import FieldGrid, FieldSlot, Mnemonics
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.typed_people import participants_editor, people_of
+from tracker.ui.forms.typed_working import TypedWorking
 
 # The fields of a record that has details: what its type is, and who takes part in it.
 TYPE = "type"
 PEOPLE = "participants"
-
-
-class TypeEditor(ChoiceEditor):
-    """One of the declared types, with its icon."""
-
-    def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
-        labels = {key: declared.label for key, declared in types().items()}
-        chosen = replace(spec, kind=Kind.CHOICE, choices=labels)
-        super().__init__(chosen, parts, optional=False, parent=parent)
-
-    def recolor(self) -> None:
-        for place in range(self.combo.count()):
-            declared = type_of(str(self.combo.itemData(place)))
-            self.combo.setItemIcon(place, self.parts.icons.icon(declared.icon, "muted"))
+_Declared = type[TypeDetails]
 
 
 class TypedDetails(Editor):
@@ -72,15 +60,37 @@ class TypedDetails(Editor):
         self._names: dict[RecordRef, str] = {}
         self._owners: list[tuple[str, int]] = []
         self._grid: FieldGrid | None = None
+        self._declared = self._found("")
         self._kept = KeptFields()
+        self.former = FormerValues(parts, self)
+        self.working = TypedWorking(parts, self._entered_record, around, self)
         self._place = QVBoxLayout()
-        self._place.addWidget(self._kept)
-        self.row.addLayout(self._place, 1)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(self._kept)
+        column.addLayout(self._place)
+        column.addWidget(self.working.values)
+        column.addWidget(self.former)
+        self.row.addLayout(column, 1)
+        self.edited.connect(self.working.start)
 
     @property
     def type(self) -> str:
         """The key of the type shown."""
         return self._type
+
+    def renew(self) -> None:
+        """The types may have been changed: show the fields of the type as they are now."""
+        if self._grid is not None and self._declared is not self._found(self._type):
+            self._remember()
+            self._build()
+            self._recall()
+            self.restructured.emit()
+
+    def slot_of(self, name: str) -> FieldSlot:
+        """The place of one field of the type."""
+        assert self._grid is not None
+        return self._grid.slots[name]
 
     def editor(self, name: str) -> Editor:
         """The editor of one field of the type; KeyError if it has none of that name."""
@@ -95,7 +105,8 @@ class TypedDetails(Editor):
         before, self._type = self._type, key
         self._build()
         self._recall()
-        self._kept.changed(before, entered, key)
+        self._kept.changed(before, entered, key, self.parts.services.types)
+        self._show_former()
         self.restructured.emit()
 
     def set_value(self, value: Any) -> None:
@@ -130,8 +141,9 @@ class TypedDetails(Editor):
             ]
             if found.readable:
                 values[name] = found.value
-        declared = type_of(self._type)
-        details |= declared.model_validate(values).model_dump(mode="json", exclude_defaults=True)
+        details |= self._declared.model_validate(values).model_dump(
+            mode="json", exclude_defaults=True
+        )
         for role, rows in self._people.items():
             if role not in self._editors:
                 people += rows
@@ -195,9 +207,11 @@ class TypedDetails(Editor):
         self._names |= names
         for editor in self._editors.values():
             editor.learn_names(names)
+        self._show_former()
 
     def nameless(self) -> set[RecordRef]:
-        return {ref for editor in self._editors.values() for ref in editor.nameless()}
+        shown = {ref for editor in self._editors.values() for ref in editor.nameless()}
+        return shown | (self.former.references() - self._names.keys())
 
     def references(self) -> set[RecordRef]:
         return {ref for editor in self._editors.values() for ref in editor.references()}
@@ -226,7 +240,6 @@ class TypedDetails(Editor):
         """Keep what the fields of the old type hold, read or not."""
         if self._grid is None:
             return
-        declared = type_of(self._type)
         found = self.collect().value
         for name, editor in self._editors.items():
             if isinstance(editor, ChildrenEditor):
@@ -235,7 +248,7 @@ class TypedDetails(Editor):
             self._stored.pop(name, None)
             if editor.raw() != self._fresh[name]:
                 self._raws[name, editor.spec.kind] = editor.raw()
-        known = {spec.name for spec in specs(declared)}
+        known = {spec.name for spec in specs(self._declared)}
         self._stored |= {name: one for name, one in found["details"].items() if name in known}
 
     def _entered(self) -> list[FieldSpec]:
@@ -248,12 +261,12 @@ class TypedDetails(Editor):
             self._place.removeWidget(self._grid)
             self._grid.hide()
             self._grid.deleteLater()
-        declared = type_of(self._type)
+        declared = self._declared = self._found(self._type)
         self._grid = FieldGrid(self.parts.icons, self._mnemonics.fork(), self)
         self._editors = {}
         for spec in specs(declared):
             editor = (
-                participants_editor(spec, self.parts, self._around)
+                participants_editor(spec, self.parts, self._around, declared.periods.get(spec.name))
                 if spec.kind is Kind.PARTICIPANTS
                 else make_editor(declared, spec, self.parts, self._around, self._grid)
             )
@@ -264,10 +277,11 @@ class TypedDetails(Editor):
         self._fresh = {name: editor.raw() for name, editor in self._editors.items()}
         self._place.addWidget(self._grid)
         self._grid.show()
+        self.working.use(declared, self._grid.slots)
 
     def _recall(self) -> None:
         """Show what is known of the fields of the type in force."""
-        declared = type_of(self._type)
+        declared = self._declared
         for spec in value_specs(declared):
             editor = self._editors[spec.name]
             if (spec.name, spec.kind) in self._raws:
@@ -283,3 +297,20 @@ class TypedDetails(Editor):
             if isinstance(found := self._editors.get(role), ChildrenEditor):
                 found.set_value(rows)
         self.learn_names(self._names)
+        self.working.start()
+
+    def _found(self, key: str) -> _Declared:
+        return self.parts.services.types.of(key)
+
+    def _show_former(self) -> None:
+        apart = [(role, rows) for role, rows in self._people.items() if role not in self._editors]
+        rows = [row for _, held in apart for row in held]
+        # What has just been set aside by another type is said above, and comes back with it.
+        stored = {name: one for name, one in self._stored.items() if not self._kept.names(name)}
+        rows = [row for row in rows if not self._kept.names(row.role)]
+        record = Deliverable(type=self._type or "other", details=stored)
+        self.former.show_values(record, rows, self._names)
+
+    def _entered_record(self) -> Deliverable:
+        """What is entered here, as far as it can be read."""
+        return Deliverable(type=self._type or "other", **self.collect().value)

@@ -15,11 +15,15 @@ from tracker.ui.forms.parts import FormParts
 
 
 def participants_editor(
-    spec: FieldSpec, parts: FormParts, around: Callable[[], Mapping[str, object]] | None
+    spec: FieldSpec,
+    parts: FormParts,
+    around: Callable[[], Mapping[str, object]] | None,
+    period: tuple[str, str] | None = None,
 ) -> ChildrenEditor:
-    """Rows of organisations or of people in one role."""
+    """Rows of organisations or of people in one role. Whom nobody names is described, under
+    "More" of the row. `period` are the labels of beginning and end, where each has them."""
     chosen = {one.target: one for one in specs(DeliverableParticipant) if one.target}
-    main = [replace(chosen.pop(spec.target), required=True)]
+    main = [chosen.pop(spec.target)]
     rest = [
         one for one in specs(DeliverableParticipant)
         if one.name != "role" and one.kind is not Kind.REFERENCE
@@ -28,7 +32,12 @@ def participants_editor(
         # A person has a title and stands for somebody; an organisation is just itself.
         main += [one for one in rest if one.name == "title"]
         main += list(chosen.values())
-    more = [one for one in rest if one.name != "title"]
+    left = [one for one in rest if one.name != "title"]
+    if period is not None:
+        labels = dict(zip(("since", "until"), period, strict=True))
+        main += [replace(one, label=labels[one.name]) for one in left if one.name in labels]
+        left = [one for one in left if one.name not in labels]
+    more = sorted(left, key=lambda one: one.name != "described_as")
     item = tr("Organisation") if spec.target == "organisation" else tr("Person")
     return ChildrenEditor(
         spec,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from tracker.config import Settings, Theme
 from tracker.i18n import mark, tr, without_mnemonic
@@ -27,10 +27,14 @@ _THEMES = (
 
 
 class SettingsDialog(DialogFrame):
-    """`theme_chosen(str)` at once; `accepted_settings(language, recorder)` on Save."""
+    """`theme_chosen(str)` at once; `accepted_settings(language, recorder)` on Save; `types_asked`
+    and `steps_asked` for the types of deliverables and their usual steps, which are kept in the
+    database and not among the settings."""
 
     theme_chosen = Signal(str)
     accepted_settings = Signal(str, str)
+    types_asked = Signal()
+    steps_asked = Signal()
 
     def __init__(
         self,
@@ -60,12 +64,20 @@ class SettingsDialog(DialogFrame):
         self.path.setToolTip(plain_tip(str(database or "")))
         self.copy = button(icons, tr("Copy the path"), "copy", "icon")
         self.folder = button(icons, tr("Open &folder"), "folder-open")
+        self.types = button(icons, tr("&Types of deliverables…"), "shapes")
+        self.types.setEnabled(database is not None)
+        self.types.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.steps = button(icons, tr("&Usual steps…"), "list-checks")
+        self.steps.setEnabled(database is not None)
+        self.steps.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._lay_out()
         cancel = self.add_button(tr("Cancel"))
         self.save = self.add_button(tr("Save"), "primary", default=True)
         cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
         self.theme.changed.connect(self.theme_chosen)
+        self.types.clicked.connect(self.types_asked)
+        self.steps.clicked.connect(self.steps_asked)
         self.copy.clicked.connect(self._copy)
         self.folder.clicked.connect(self._open_folder)
         self.rejected.connect(self._restore)
@@ -100,6 +112,16 @@ class SettingsDialog(DialogFrame):
         self._add(grid, tr("&Database"), line, hint, self.path)
         for part in (self.copy, self.folder):
             part.setEnabled(self._database is not None)
+        hint = tr("Define types of your own, with the fields you need, and the steps of each type.")
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.types)
+        row.addWidget(self.steps)
+        row.addStretch(1)
+        self._add(grid, tr("Deliverables"), both, hint, self.types)
+        self.types.setAccessibleName(without_mnemonic(self.types.text()))
         self.body.addLayout(grid)
         self.body.addStretch(1)
 

@@ -1,0 +1,1 @@
+"""Types of deliverables that people define: the dialog in which they are listed and edited."""
