@@ -1,0 +1,1 @@
+"""Deliverables as cards, in columns by status: the list's other face, with the same filter."""
