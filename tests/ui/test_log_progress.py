@@ -27,7 +27,7 @@ from tracker.domain.records.deliverables import Measure, Milestone
 from tracker.errors import DatabaseLocked, NotFound
 from tracker.services import Services, open_services
 from tracker.ui.bus import Bus
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
 from tracker.ui.icons import Icons
 from tracker.ui.progress.dialog import LogProgressDialog
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
@@ -42,7 +42,9 @@ class Calls:
     def __init__(self) -> None:
         self.logged: list[int | None] = []
 
-    def log_progress(self, deliverable_id: int | None = None) -> None:
+    def log_progress(
+        self, deliverable_id: int | None = None, start: LogStart | None = None
+    ) -> None:
         self.logged.append(deliverable_id)
 
 
@@ -387,6 +389,8 @@ def test_escape_keeps_the_text_and_the_next_time_it_is_back(
     again.key(ENTER)
     again.type("tence.")
     again.key(ENTER)
+    assert "Say why it moves." in texts(again.dialog)
+    again.key(ENTER)
     entry = only_entry(desk, work["reports"])
     assert (entry.note, entry.on.edtf) == ("Half a sentence.", "2026-11-19")
     assert entry.target is not None
@@ -585,7 +589,7 @@ def test_a_failure_is_shown_with_the_text_kept_and_can_be_tried_again(
 ) -> None:
     locked = DatabaseLocked("It was not saved.", "Another program uses the file.", "Close it.")
 
-    def fail(_entry: ProgressEntry) -> None:
+    def fail(*_given: object) -> None:
         raise locked
 
     opened = Opened(qtbot, desk, work["reports"])
@@ -607,7 +611,7 @@ def test_a_failure_after_the_dialog_was_closed_is_still_told(
     messages: RecordedMessages,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(_entry: ProgressEntry) -> None:
+    def fail(*_given: object) -> None:
         raise NotFound("It is not there any more.")
 
     opened = Opened(qtbot, desk, work["reports"])

@@ -20,10 +20,14 @@ def collect_entry(
     deliverable_id: int | None,
     state: DeliverableState | None,
     today: date,
+    more: Mapping[str, Any] | None = None,
+    *,
+    has_files: bool = False,
 ) -> tuple[ProgressEntry, list[Problem]]:
     """The entry and everything wrong with it, by field.
 
     `state` is how the deliverable stands: only what changes is logged. Without a date it is today.
+    `more` are values that no field holds. An entry that has files needs to say no more.
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -39,7 +43,9 @@ def collect_entry(
         }
     on = values.pop("on", None) or PartialDate.of(today)
     filled = {name: value for name, value in values.items() if value is not None}
-    entry = ProgressEntry(deliverable_id=deliverable_id, on=on, **filled)
-    wrong = {problem.path[0] for problem in problems}
+    entry = ProgressEntry(
+        deliverable_id=deliverable_id, **({"on": on} | filled | (dict(more or {})))
+    )
+    wrong = {problem.path[0] for problem in problems} | ({"note"} if has_files else set())
     problems += [one for one in problems_of(entry) if one.path[0] not in wrong]
     return entry, problems

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,17 +16,18 @@ from shiboken6 import isValid
 from tracker.domain.records import ProgressEntry
 from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import tr
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
+from tracker.ui.progress.bringing import BringingForm
 from tracker.ui.progress.collecting import collect_entry
+from tracker.ui.progress.doubts import doubts_about
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
-from tracker.ui.progress.form import LogProgressForm
 from tracker.ui.progress.picker import Picked
 from tracker.ui.progress.saving import log_entry
 from tracker.ui.theme import set_property
 from tracker.ui.widgets.dialog_frame import commit_input
 
 
-class LogProgressDialog(LogProgressForm):
+class LogProgressDialog(BringingForm):
     """Logs one entry for a deliverable, the given one or one found by typing.
 
     Enter saves and closes; Esc and the window's cross keep what was written as a draft, which
@@ -34,11 +38,17 @@ class LogProgressDialog(LogProgressForm):
     logged = Signal(object)
 
     def __init__(
-        self, desk: Desk, deliverable_id: int | None = None, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        deliverable_id: int | None = None,
+        parent: QWidget | None = None,
+        start: LogStart | None = None,
     ) -> None:
-        super().__init__(desk, deliverable_id, parent)
+        super().__init__(desk, deliverable_id, parent, start)
         self._fresh = True
         self._save_wanted = False
+        # Doubts that were shown already: who logs again means it.
+        self._meant: list[Problem] = []
         self._start_at: QWidget = self.picker.line if deliverable_id is None else self.note.area
         self._connect()
 
@@ -76,7 +86,7 @@ class LogProgressDialog(LogProgressForm):
     def discard(self) -> None:
         """Close without keeping what was written; a toast can bring it back."""
         thrown = self._draft()
-        self._drafts.drop(self._kept_for)
+        self._drafts.drop(*self._kept_for)
         self._drafts.flush()
         self.done(QDialog.DialogCode.Rejected)
         if thrown is not None:
@@ -106,6 +116,11 @@ class LogProgressDialog(LogProgressForm):
         self.picker.picked.connect(self._chosen)
         self.picker.settled.connect(self._go_to_sentence)
         self.picker.missed.connect(self._missed)
+        self.evidence.changed.connect(self._evidence_read)
+
+    def _evidence_read(self) -> None:
+        if self._save_wanted and not self.picker.is_waiting:
+            self.save()
 
     # The deliverable.
 
@@ -137,15 +152,28 @@ class LogProgressDialog(LogProgressForm):
             # Typed faster than the deliverable was found: it is saved as soon as it is.
             self._save_wanted = True
             return
+        asks_for_files = self.more.is_open("evidence") and not self.correction.withdraws
+        if asks_for_files and self.evidence.is_waiting:
+            # Dropped a moment ago: it is saved as soon as the files are read.
+            self._save_wanted = True
+            return
         self._save_wanted = False
         chosen = self.picker.current
+        files = self.evidence.files() if asks_for_files else []
+        kept = self.evidence.kept() if asks_for_files else []
         entry, problems = collect_entry(
             self.fields,
             self._asked(),
             chosen.id if chosen else None,
-            self._page.state if self._page else None,
+            self._page.state if self._page and self._corrects is None else None,
             self._desk.today(),
+            self._more_values(),
+            has_files=bool(files or kept),
         )
+        if not problems and self._page is not None:
+            doubts = doubts_about(entry, self._page, self._desk.today(), self._desk.language)
+            problems = [] if doubts == self._meant else doubts
+            self._meant = doubts
         self._show_problems(problems)
         if problems or chosen is None:
             return
@@ -157,9 +185,11 @@ class LogProgressDialog(LogProgressForm):
             self._desk,
             entry,
             chosen.name,
-            self._drafts.dropping(self._kept_for),
+            partial(_written, self._drafts.dropping(*self._kept_for), self.evidence.own_paths()),
             partial(_saved, me, entry),
             partial(_failed, me, self._desk),
+            files,
+            kept,
         )
 
     def _show_problems(self, problems: list[Problem]) -> None:
@@ -190,6 +220,14 @@ class LogProgressDialog(LogProgressForm):
             self._show_problems(list(error.problems))
         else:
             self.banner.show_error(error)
+
+
+def _written(drop_draft: Callable[[], None], pictures: Sequence[Path]) -> None:
+    """Nothing that was kept for a crash is needed any more; on the writer's thread."""
+    drop_draft()
+    for path in pictures:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _saved(dialog: ref[LogProgressDialog], entry: ProgressEntry) -> None:

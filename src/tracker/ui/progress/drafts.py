@@ -17,6 +17,7 @@ from tracker.ui.progress.picker import Picked
 
 _STORED_AS = "log-progress"
 _WAIT_MS = 600
+_CORRECTS = "/"
 # Whoever changes the file reads it first: one at a time.
 _TURN = threading.Lock()
 _log = logging.getLogger(__name__)
@@ -25,11 +26,14 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The deliverable (None if none was chosen), what stands in the fields the person has touched,
-    and the groups that are asked for."""
+    the groups that are asked for, the line that is corrected, and the further evidence."""
 
     deliverable: Picked | None
     fields: Mapping[str, Any] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
+    corrects: int | None = None
+    withdraws: bool = False
+    evidence: tuple[Mapping[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What is kept."""
@@ -38,6 +42,9 @@ class Draft:
             "deliverable": [one.id, one.name, one.agreement, one.status] if one else None,
             "fields": dict(self.fields),
             "groups": list(self.groups),
+            "corrects": self.corrects,
+            "withdraws": self.withdraws,
+            "evidence": list(self.evidence),
         }
 
     @classmethod
@@ -52,7 +59,17 @@ class Draft:
                 chosen = None
         groups = raw.get("groups")
         known = tuple(str(key) for key in groups) if isinstance(groups, list) else ()
-        return cls(chosen, raw["fields"], known)
+        line, evidence = raw.get("corrects"), raw.get("evidence")
+        return cls(
+            chosen,
+            raw["fields"],
+            known,
+            line if isinstance(line, int) else None,
+            raw.get("withdraws") is True,
+            tuple(one for one in evidence if isinstance(one, dict))
+            if isinstance(evidence, list)
+            else (),
+        )
 
 
 class DraftFile:
@@ -96,25 +113,26 @@ class ProgressDrafts:
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.flush)
 
-    def of(self, deliverable_id: int) -> Draft | None:
-        """What was written for a deliverable."""
-        return Draft.of_json(self._kept.get(_key(deliverable_id)))
+    def of(self, deliverable_id: int, corrects: int | None = None) -> Draft | None:
+        """What was written for a deliverable, or to correct a line of its log."""
+        return Draft.of_json(self._kept.get(_key(deliverable_id, corrects)))
 
     def latest(self) -> Draft | None:
-        """What was written last."""
-        return Draft.of_json(self._kept[next(reversed(self._kept))]) if self._kept else None
+        """What was written last; what corrects a line waits for that line."""
+        written = [key for key in self._kept if _CORRECTS not in key]
+        return Draft.of_json(self._kept[written[-1]]) if written else None
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft; it is in the file within a second."""
-        key = _key(draft.deliverable.id if draft.deliverable else None)
+        key = _key(draft.deliverable.id if draft.deliverable else None, draft.corrects)
         self._kept.pop(key, None)
         self._change(key, draft.as_json())
         self._kept[key] = self._changes[key]
 
-    def drop(self, deliverable_id: int | None) -> None:
+    def drop(self, deliverable_id: int | None, corrects: int | None = None) -> None:
         """Forget the draft of a deliverable, or the one without any."""
-        if self._kept.pop(_key(deliverable_id), None) is not None:
-            self._change(_key(deliverable_id), None)
+        if self._kept.pop(_key(deliverable_id, corrects), None) is not None:
+            self._change(_key(deliverable_id, corrects), None)
 
     def flush(self) -> bool:
         """Write what has changed; False, and tried again with the next call, if it cannot be."""
@@ -125,13 +143,15 @@ class ProgressDrafts:
         self._changes = {}
         return True
 
-    def dropping(self, deliverable_id: int | None) -> Callable[[], None]:
+    def dropping(
+        self, deliverable_id: int | None, corrects: int | None = None
+    ) -> Callable[[], None]:
         """The call that forgets a draft in the file, for the thread that has logged its text.
 
         Nothing may be kept here between this and its end.
         """
         self.flush()
-        return partial(_drop, self._file, _key(deliverable_id))
+        return partial(_drop, self._file, _key(deliverable_id, corrects))
 
     def _change(self, key: str, draft: dict[str, Any] | None) -> None:
         self._changes.pop(key, None)
@@ -140,8 +160,9 @@ class ProgressDrafts:
             self._timer.start()
 
 
-def _key(deliverable_id: int | None) -> str:
-    return str(deliverable_id or "")
+def _key(deliverable_id: int | None, corrects: int | None = None) -> str:
+    own = str(deliverable_id or "")
+    return own if corrects is None else f"{own}{_CORRECTS}{corrects}"
 
 
 def _drop(file: DraftFile, key: str) -> None:

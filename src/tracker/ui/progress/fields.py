@@ -12,20 +12,22 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
+from tracker.domain.evidence_links import read_link
 from tracker.domain.fields import FieldSpec
-from tracker.domain.reading import plain_label, write_value
+from tracker.domain.reading import plain_label
 from tracker.domain.record import spec_of
 from tracker.domain.records import ProgressEntry
-from tracker.domain.records.deliverables import Measure, Milestone
+from tracker.domain.records.deliverables import Milestone
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
 from tracker.ui.forms.choices import ChoiceEditor
 from tracker.ui.forms.dates import DateEditor
 from tracker.ui.forms.editor import Editor
-from tracker.ui.forms.lines import LineEditor, NumberEditor, SuggestingEditor
-from tracker.ui.forms.long_text import LongTextEditor
+from tracker.ui.forms.lines import LineEditor, NumberEditor
 from tracker.ui.forms.parts import CreateRequest, FormParts
-from tracker.ui.forms.suggestions import Suggestion
+from tracker.ui.forms.picking import ReferenceEditor
+from tracker.ui.progress.measure_fields import MetricEditor, ValueEditor
+from tracker.ui.progress.note import NoteEditor
 from tracker.ui.status import look_of
 
 _STEP = 5
@@ -82,27 +84,19 @@ class DayEditor(DateEditor):
         self.set_raw({"text": tr("today"), "edtf": today.edtf})
 
 
-class MetricEditor(SuggestingEditor):
-    """What was counted; offers what was planned to be counted."""
+class LinkEditor(LineEditor):
+    """Where it can be seen; a DOI is read however it is written."""
 
-    def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
-        super().__init__(spec, parts, parent)
-        self._measures: Sequence[Measure] = ()
+    def read(self, text: str) -> Any:
+        return read_link(text) if text.strip() else ""
 
-    def set_measures(self, measures: Sequence[Measure]) -> None:
-        """The measures of the deliverable; the first one is taken for granted."""
-        self._measures = measures
-        if measures and not self.text():
-            self.set_value(measures[0].metric)
 
-    def words(self) -> list[Suggestion]:
-        planned = spec_of(Measure, "planned")
-        found = []
-        for one in self._measures:
-            value = f"{write_value(planned, one.planned)} {one.unit}".strip()
-            detail = tr("planned: {value}", value=value) if one.planned is not None else ""
-            found.append(Suggestion(one.metric, detail))
-        return found
+class SourceEditor(ReferenceEditor):
+    """A source that is recorded already: none is made while logging."""
+
+    @property
+    def can_create(self) -> bool:
+        return False
 
 
 class MilestoneEditor(ChoiceEditor):
@@ -138,17 +132,19 @@ _EDITORS: dict[str, type[Editor]] = {
     "status": StatusEditor,
     "percent": PercentEditor,
     "on": DayEditor,
-    "note": LongTextEditor,
+    "note": NoteEditor,
     "target": DateEditor,
     "target_reason": LineEditor,
-    "evidence_url": LineEditor,
+    "evidence_url": LinkEditor,
     "evidence_title": LineEditor,
     "metric": MetricEditor,
-    "value": NumberEditor,
+    "value": ValueEditor,
     "milestone_id": MilestoneEditor,
     "format_change": LineEditor,
+    "source_id": SourceEditor,
 }
-"""What the dialog asks, in the order of Tab. Source and correction belong to the record page."""
+"""What the dialog asks, in the order of Tab; the correction and further evidence have parts of
+their own."""
 
 
 def make_fields(desk: Desk) -> dict[str, Editor]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -15,29 +14,34 @@ from tracker.domain.progress import DeliverableStatus
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.pages import DeliverablePage
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
 from tracker.ui.forms.editor import Editor
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
-from tracker.ui.progress.fields import DayEditor, MetricEditor, MilestoneEditor
+from tracker.ui.progress.fields import DayEditor, MilestoneEditor
+from tracker.ui.progress.form_parts import PartsOfForm, as_kind
 from tracker.ui.progress.picker import Picked
 from tracker.ui.progress.rows import GROUPS
-from tracker.ui.progress.view import LogProgressView
 
 _OF_GROUP = {name: group.key for group in GROUPS for name in group.fields}
 _ALWAYS = ("note", "status", "percent", "on")
+_TEXTS = ("note", "evidence_url", "evidence_title", "metric", "target_reason", "format_change")
 
 
-class LogProgressForm(LogProgressView):
+class LogProgressForm(PartsOfForm):
     """Fills the fields from the deliverable and from drafts, and keeps drafts of them."""
 
-    def __init__(self, desk: Desk, deliverable_id: int | None, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        deliverable_id: int | None,
+        parent: QWidget | None,
+        start: LogStart | None = None,
+    ) -> None:
         super().__init__(desk, parent)
-        self._desk = desk
+        self._start = start or LogStart()
+        self._corrects = self._start.corrects
         self._drafts = ProgressDrafts(desk)
-        self._page: DeliverablePage | None = None
-        self._touched: set[str] = set()
-        self._restored: Draft | None = None
-        self._kept_for = deliverable_id
+        self._kept_for = (deliverable_id, self._corrects)
         self._saving = False
         self._percent_offered = False
         self.more.opened.connect(self._group_opened)
@@ -46,13 +50,24 @@ class LogProgressForm(LogProgressView):
             editor.edited.connect(self._edited)
         self._say_keys()
         self._reset_day()
-        draft = self._drafts.of(deliverable_id) if deliverable_id else self._drafts.latest()
+        if deliverable_id is None:
+            draft = self._drafts.latest()
+        else:
+            draft = self._drafts.of(deliverable_id, self._corrects)
         if deliverable_id is not None:
             self._read_page(deliverable_id)
         if draft is not None:
             self._restore(draft)
         elif deliverable_id is None:
             self.picker.greet()
+        for group in self._start.groups:
+            if group in _OF_GROUP.values():
+                self.more.open(group, focus=False)
+        if self._start.metric:
+            self.fields["metric"].set_value(self._start.metric)
+            self._touched.add("metric")
+        if self._start.paths:
+            self.evidence.add_paths(self._start.paths)
 
     # The deliverable.
 
@@ -74,9 +89,8 @@ class LogProgressForm(LogProgressView):
             self.fields["percent"].set_value(state.percent)
         milestones = state.record.milestones
         self.more.allow("milestone", bool(milestones), tr("This deliverable has no milestones"))
-        _as(MilestoneEditor, self.fields["milestone_id"]).set_milestones(milestones)
-        if self.more.is_open("measure"):
-            _as(MetricEditor, self.fields["metric"]).set_measures(state.record.measures)
+        as_kind(MilestoneEditor, self.fields["milestone_id"]).set_milestones(milestones)
+        self._show_measures()
         said = [] if state.last else [tr("nothing logged yet")]
         if state.target:
             said.append(tr("target {date}", date=write_date(state.target, self._desk.language)))
@@ -112,15 +126,16 @@ class LogProgressForm(LogProgressView):
             self._percent_offered = False
 
     def _group_opened(self, key: str) -> None:
-        if key == "measure" and self._page is not None:
-            measures = self._page.state.record.measures
-            _as(MetricEditor, self.fields["metric"]).set_measures(measures)
+        if key == "measure":
+            self._show_measures()
 
     def _reset_day(self) -> None:
-        _as(DayEditor, self.fields["on"]).set_today(PartialDate.of(self._desk.today()))
+        as_kind(DayEditor, self.fields["on"]).set_today(PartialDate.of(self._desk.today()))
 
     def _asked(self) -> list[str]:
         """The names of the fields that are on the screen."""
+        if self.correction.withdraws:
+            return ["note"]
         open_ = [name for name, group in _OF_GROUP.items() if self.more.is_open(group)]
         return [*_ALWAYS, *open_]
 
@@ -130,9 +145,12 @@ class LogProgressForm(LogProgressView):
         """What is worth keeping, None if nothing is."""
         raw = {name: self.fields[name].raw() for name in self._asked() if name in self._touched}
         groups = tuple(group.key for group in GROUPS if self.more.is_open(group.key))
-        if not any(_says_something(value) for value in raw.values()):
+        more = self.evidence.raw() if self.more.is_open("evidence") else []
+        withdraws = self.correction.withdraws
+        if not any(_says_something(value) for value in raw.values()) and not more and not withdraws:
             return None
-        return Draft(self.picker.current, raw, groups)
+        chosen = self.picker.current
+        return Draft(chosen, raw, groups, self._corrects, withdraws, tuple(more))
 
     def flush(self) -> bool:
         """Write what was typed at once, since the program ends; False if it could not be."""
@@ -143,13 +161,17 @@ class LogProgressForm(LogProgressView):
         if self._saving:
             return
         chosen = self.picker.current
-        now = chosen.id if chosen else None
+        now = (chosen.id if chosen else self._start_id(), self._corrects)
         draft = self._draft()
         if self._kept_for != now or draft is None:
-            self._drafts.drop(self._kept_for)
+            self._drafts.drop(*self._kept_for)
         self._kept_for = now
         if draft is not None:
             self._drafts.keep(draft)
+
+    def _start_id(self) -> int | None:
+        """The deliverable, while its name is still being read."""
+        return self._kept_for[0] if self._corrects is not None else None
 
     def _change_draft(self, picked: Picked) -> None:
         """Another deliverable is chosen. A text that came back from last time stays with the one it
@@ -161,7 +183,7 @@ class LogProgressForm(LogProgressView):
             self._keep()
             return
         self._empty()
-        self._kept_for = picked.id
+        self._kept_for = (picked.id, None)
         if waiting is not None:
             self._restore(waiting)
 
@@ -170,7 +192,8 @@ class LogProgressForm(LogProgressView):
         self._touched.clear()
         for name, editor in self.fields.items():
             if name != "milestone_id":
-                editor.set_value("" if name == "note" else None)
+                editor.set_value("" if name in _TEXTS else None)
+        self.evidence.clear()
         self._reset_day()
         self._say_keys()
 
@@ -186,8 +209,9 @@ class LogProgressForm(LogProgressView):
             if name in self.fields:
                 self.fields[name].set_raw(raw)
                 self._touched.add(name)
+        self.evidence.restore([dict(one) for one in draft.evidence])
         self._restored = draft
-        self._kept_for = draft.deliverable.id if draft.deliverable else None
+        self._kept_for = (draft.deliverable.id if draft.deliverable else None, draft.corrects)
         self.note.area.moveCursor(QTextCursor.MoveOperation.End)
         self.set_hint(tr("Your text from last time is back · Esc keeps it again"))
 
@@ -200,8 +224,3 @@ def _says_something(raw: object) -> bool:
     if isinstance(raw, Mapping):
         return any(_says_something(value) for value in raw.values())
     return bool(raw.strip()) if isinstance(raw, str) else raw is not None
-
-
-def _as(kind: type[Any], editor: Editor) -> Any:
-    assert isinstance(editor, kind)
-    return editor

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShortcutEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.i18n import mark, tr, without_mnemonic
 from tracker.ui.forms.editor import Editor
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label, plain_tip
+from tracker.ui.widgets.wrapping import WrappingLayout
 
 LABEL_WIDTH = 92
 
@@ -86,19 +95,24 @@ GROUPS = (
     Group("evidence", mark("E&vidence"), "paperclip", ("evidence_url", "evidence_title")),
     Group("measure", mark("M&easure"), "gauge", ("metric", "value")),
     Group("milestone", mark("&Milestone"), "flag", ("milestone_id",)),
+    Group("source", mark("So&urce"), "file-text", ("source_id",)),
     Group("format", mark("Changed &format"), "repeat-2", ("format_change",)),
 )
 _SHARES = {"target": 2, "target_reason": 3, "evidence_url": 3, "evidence_title": 2, "metric": 3}
 
 
 class MoreRows(QWidget):
-    """Chips that add a row each, and the rows. `opened(key)` and `closed(key)`."""
+    """Chips that add a row each, and the rows; `below` are further widgets of a row, by its key.
+    `opened(key)` and `closed(key)`."""
 
     opened = Signal(str)
     closed = Signal(str)
 
-    def __init__(self, icons: Icons, fields: dict[str, Editor]) -> None:
+    def __init__(
+        self, icons: Icons, fields: dict[str, Editor], below: Mapping[str, QWidget] | None = None
+    ) -> None:
         super().__init__()
+        self._below = below or {}
         self._rows: dict[str, Row] = {}
         self._chips: dict[str, QPushButton] = {}
         self._first: dict[str, Editor] = {}
@@ -109,10 +123,8 @@ class MoreRows(QWidget):
         for group in GROUPS:
             column.addWidget(self._row(icons, group, fields))
         self._more = Row(icons, chips[0], tr("More"))
-        self._more.line.setSpacing(6)
-        for chip in chips:
-            self._more.line.addWidget(chip)
-        self._more.line.addStretch(1)
+        # In two lines where the words of the language need it.
+        self._more.line.addWidget(_wrapped(chips), 1)
         self._more.label.setContentsMargins(0, 3, 0, 0)
         column.addWidget(self._more)
 
@@ -180,6 +192,8 @@ class MoreRows(QWidget):
         cross.setProperty("key", group.key)
         cross.clicked.connect(self._close_clicked)
         row.line.addWidget(cross)
+        if group.key in self._below:
+            row.below.addWidget(self._below[group.key])
         row.hide()
         self._rows[group.key], self._first[group.key] = row, first
         return row
@@ -193,6 +207,17 @@ class MoreRows(QWidget):
     def _tidy(self) -> None:
         left = [key for key, row in self._rows.items() if row.isHidden()]
         self._more.setVisible(any(self._chips[key].isEnabled() for key in left))
+
+
+def _wrapped(chips: Sequence[QPushButton]) -> QWidget:
+    inside = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    inside.setSizePolicy(policy)
+    flow = WrappingLayout(inside)
+    for chip in chips:
+        flow.addWidget(chip)
+    return inside
 
 
 def _letter(text: str) -> str:

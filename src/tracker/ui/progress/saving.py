@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from tracker.domain.changes import ChangeSet
 from tracker.domain.records import ProgressEntry
 from tracker.i18n import tr
+from tracker.services.attachments import Prepared
 from tracker.services.progress import Logged, ProgressService
 from tracker.ui.desk import Desk
 
@@ -19,8 +20,11 @@ def log_entry(
     written: Callable[[], None],
     saved: Callable[[], None],
     failed: Callable[[Exception], None],
+    files: Sequence[Prepared] = (),
+    kept: Sequence[int] = (),
 ) -> None:
-    """Write `entry` for the deliverable `name` in the background.
+    """Write `entry` for the deliverable `name` in the background, with `files`, and
+    those of the line it corrects whose ids are `kept`.
 
     `written` runs on the writer thread right after the entry is in the database, so also when the
     program ends before anybody is told. `saved` runs before everybody is told. It and `failed` are
@@ -30,23 +34,36 @@ def log_entry(
     # The runner lives as long as the window, so that no answer is dropped with the dialog.
     desk.runner.write(
         desk.runner,
-        partial(_log, desk.services.progress, entry, written),
-        partial(_saved, desk, name, saved),
+        partial(_log, desk.services.progress, entry, written, files, kept),
+        partial(_saved, desk, name, entry, saved),
         failed,
     )
 
 
-def _log(progress: ProgressService, entry: ProgressEntry, written: Callable[[], None]) -> Logged:
-    logged = progress.log(entry)
+def _log(
+    progress: ProgressService,
+    entry: ProgressEntry,
+    written: Callable[[], None],
+    files: Sequence[Prepared],
+    kept: Sequence[int],
+) -> Logged:
+    logged = progress.log(entry, files, kept)
     written()
     return logged
 
 
-def _saved(desk: Desk, name: str, saved: Callable[[], None], logged: Logged) -> None:
+def _saved(
+    desk: Desk, name: str, entry: ProgressEntry, saved: Callable[[], None], logged: Logged
+) -> None:
     saved()
     desk.bus.announce(logged.change_set)
+    said = tr("Logged on {name}", name=_short(name))
+    if entry.withdraws:
+        said = tr("A line of {name} is taken out", name=_short(name))
+    elif entry.corrects_id is not None:
+        said = tr("A line of {name} is put right", name=_short(name))
     desk.messages.toast(
-        tr("Logged on {name}", name=_short(name)),
+        said,
         tr("Undo"),
         partial(_undo, desk, logged.change_set),
     )

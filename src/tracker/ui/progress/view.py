@@ -12,11 +12,14 @@ from tracker.ui.desk import Desk
 from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.long_text import LongTextEditor
 from tracker.ui.forms.tab_order import order_tabs
+from tracker.ui.progress.correction_row import CorrectionRow
+from tracker.ui.progress.evidence_box import EvidenceBox
 from tracker.ui.progress.fields import make_fields
+from tracker.ui.progress.measure_fields import ValueEditor
 from tracker.ui.progress.picker import DeliverablePicker
 from tracker.ui.progress.rows import MoreRows, Row
 from tracker.ui.widgets.dialog_frame import DialogFrame
-from tracker.ui.widgets.labels import ElidedLabel
+from tracker.ui.widgets.labels import ElidedLabel, label
 from tracker.ui.widgets.states import ErrorBanner
 from tracker.ui.widgets.wheel import guard_wheel
 
@@ -36,11 +39,21 @@ class LogProgressView(DialogFrame):
         self.fields: dict[str, Editor] = make_fields(desk)
         self.picker = DeliverablePicker(desk)
         self.deliverable_row = self._deliverable_row()
+        self.correction = CorrectionRow(icons)
+        self.body.addWidget(self.correction)
         self._sentence_row()
-        self._status_row()
-        self.more = MoreRows(icons, self.fields)
+        self.status_row = self._status_row()
+        self.evidence = EvidenceBox(desk)
+        self.measure_hint = label("", "small", wrap=True)
+        self.evidence.restructured.connect(self._order)
+        below = {"evidence": self.evidence, "measure": self.measure_hint}
+        self.more = MoreRows(icons, self.fields, below)
+        value = self.fields["value"]
+        assert isinstance(value, ValueEditor)
+        value.hint_changed.connect(self.measure_hint.setText)
         self.body.addWidget(self.more)
         self.body.addStretch(1)
+        self.correct_button = self.add_button(tr("Correct a li&ne…"), "quiet")
         self.discard_button = self.add_button(tr("&Cancel"))
         self.log_button = self.add_button(tr("&Log"), "primary", default=True)
         guard_wheel(self)
@@ -57,6 +70,9 @@ class LogProgressView(DialogFrame):
             if height != self.height():
                 self.setFixedHeight(height)
         return answer
+
+    def _order(self) -> None:
+        order_tabs(self)
 
     @property
     def note(self) -> LongTextEditor:
@@ -80,14 +96,15 @@ class LogProgressView(DialogFrame):
         note.area.least = _SENTENCE_LINES
         note.area.fit()
         note.area.setPlaceholderText(tr("One sentence is enough"))
-        row = Row(self.icons, note.area, tr(note.spec.label))
+        row = self.sentence_row = Row(self.icons, note.area, tr(note.spec.label))
         row.add(note, 1)
         self.body.addWidget(row)
 
-    def _status_row(self) -> None:
+    def _status_row(self) -> Row:
         status, percent, on = (self.fields[name] for name in ("status", "percent", "on"))
         row = Row(self.icons, status.field(), tr(status.spec.label))
         row.add(status)
         row.add(percent, text=tr(percent.spec.label))
         row.add(on, 1, tr(on.spec.label))
         self.body.addWidget(row)
+        return row

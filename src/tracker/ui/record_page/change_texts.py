@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tracker.domain.deliverable_types import types
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import Record, RecordRef, spec_of, specs, value_specs
@@ -23,6 +23,7 @@ from tracker.services.history import HistoryLine
 _LONGEST = 140
 # More lines than this in one action are counted, not told: nobody reads the hundred of an import.
 _MOST = 8
+_NO_DETAILS: Mapping[str, FieldSpec] = {}
 _TOLD_ELSEWHERE = frozenset({"progress_entry"})
 
 
@@ -41,8 +42,10 @@ def change_groups(
     root: RecordRef,
     names: Mapping[RecordRef, str],
     language: str,
+    details: Mapping[str, FieldSpec] = _NO_DETAILS,
 ) -> list[ChangeGroup]:
-    """The latest changes, newest first, by the action that made them. The log is told elsewhere."""
+    """The latest changes, newest first, by the action that made them. The log is told elsewhere.
+    `details` are the fields of a deliverable's type, see `detail_specs`."""
     by_action: dict[int, list[HistoryLine]] = {}
     for line in history:
         if line.row.kind not in _TOLD_ELSEWHERE and line.field != "_position":
@@ -50,7 +53,7 @@ def change_groups(
     found = []
     for lines in by_action.values():
         first = lines[0]
-        told = [_told(line, root, names, language) for line in reversed(lines)]
+        told = [_told(line, root, names, language, details) for line in reversed(lines)]
         if len(told) > _MOST:
             told = _counted(lines, root)
         found.append(ChangeGroup(str(first.action), first.who, first.at, tuple(told)))
@@ -77,12 +80,18 @@ def refs_in(history: Iterable[HistoryLine]) -> set[RecordRef]:
     return found
 
 
-def _told(line: HistoryLine, root: RecordRef, names: Mapping[RecordRef, str], language: str) -> str:
+def _told(
+    line: HistoryLine,
+    root: RecordRef,
+    names: Mapping[RecordRef, str],
+    language: str,
+    details: Mapping[str, FieldSpec],
+) -> str:
     kind = BY_KEY.get(line.row.kind)
     if kind is None:
         return line.field
     if line.operation == "update":
-        return _updated(line, kind, root, names, language)
+        return _updated(line, kind, root, names, language, details)
     if line.row == root:
         return tr("Recorded") if line.operation == "insert" else tr("Removed")
     found = line.after if line.operation == "insert" else line.before
@@ -104,12 +113,13 @@ def _updated(
     root: RecordRef,
     names: Mapping[RecordRef, str],
     language: str,
+    details: Mapping[str, FieldSpec],
 ) -> str:
     if line.field == "trashed_at":
         return tr("Moved to the trash") if line.after else tr("Brought back from the trash")
     spec = _spec(kind, line.field)
     if spec is not None and spec.kind is Kind.DETAILS:
-        return "; ".join(_details(line.before or {}, line.after or {}, language))
+        return "; ".join(_details(line.before or {}, line.after or {}, details))
     caption = plain_label(spec) if spec else line.field
     if line.row != root:
         caption = f"{tr(kind.label)}, {caption.lower()}"
@@ -146,25 +156,35 @@ def _brief(
     return " · ".join(shown[:4])
 
 
-def _details(before: Mapping[str, Any], after: Mapping[str, Any], language: str) -> list[str]:
-    """Which of a type's own fields changed; their labels come from any type that has them."""
+def _details(
+    before: Mapping[str, Any], after: Mapping[str, Any], details: Mapping[str, FieldSpec]
+) -> list[str]:
+    """Which of a type's own fields changed."""
     found = []
     for name in {**before, **after}:
         was, now = before.get(name), after.get(name)
         if was != now:
-            spec = _detail_specs().get(name)
+            spec = details.get(name)
             caption = plain_label(spec) if spec else name
-            told = [
-                in_one_line(str(value), _LONGEST) if value not in (None, "") else tr("nothing")
-                for value in (was, now)
-            ]
+            told = [_detail(spec, value) for value in (was, now)]
             found.append(f"{caption}: {told[0]} → {told[1]}")
     return found
 
 
-@cache
-def _detail_specs() -> dict[str, FieldSpec]:
-    return {spec.name: spec for declared in types().values() for spec in specs(declared)}
+def _detail(spec: FieldSpec | None, value: Any) -> str:
+    if value in (None, ""):
+        return tr("nothing")
+    if spec is not None and spec.kind is Kind.CHOICE:
+        return tr(spec.choices.get(str(value), str(value)))
+    return in_one_line(str(value), _LONGEST)
+
+
+@lru_cache(maxsize=256)
+def detail_specs(types: TypeCatalogue, of: str) -> Mapping[str, FieldSpec]:
+    """The fields of the type `of`, also those it had, by name; other names as any type has them."""
+    mine = types.of(of)
+    every = [*types.all().values(), *((mine.former,) if mine.former else ()), mine]
+    return {spec.name: spec for declared in every for spec in specs(declared)}
 
 
 def _counted(lines: Sequence[HistoryLine], root: RecordRef) -> list[str]:

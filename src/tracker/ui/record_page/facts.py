@@ -9,13 +9,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_values import computed_of
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import RecordRef, RootRecord, value_specs
+from tracker.domain.records import Deliverable
 from tracker.domain.shortening import MOST
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.addresses import safe_address
+from tracker.ui.record_page.computed import computed_line
 from tracker.ui.record_page.fact_sheet import FactSheet
 from tracker.ui.record_page.folded import folded
 from tracker.ui.record_page.lines import RecordLine
@@ -32,7 +36,7 @@ class Fact:
     """One line: a label, a value in words, and perhaps what it leads to.
 
     An empty value is shown as "not stated"; `note` is a smaller line below, such as a working.
-    `links` are several values that each lead somewhere.
+    `links` are several values that each lead somewhere. A value with a `working` is computed.
     """
 
     label: str
@@ -41,6 +45,7 @@ class Fact:
     payload: object = None
     links: tuple[tuple[str, object], ...] = ()
     field: str = ""
+    working: str = ""
 
 
 def facts_of(
@@ -67,6 +72,13 @@ def facts_of(
         if fact.value or fact.links or spec.name in wanted:
             found.append((spec.kind in _LAST, fact))
     return [fact for late, fact in sorted(found, key=lambda one: one[0])]
+
+
+def computed_facts(record: Deliverable, declared: type[TypeDetails]) -> list[Fact]:
+    """What the type of a deliverable computes from the fields that are filled in."""
+    return [
+        Fact(one.label, one.words, working=one.working) for one in computed_of(record, declared)
+    ]
 
 
 def fact_of(spec: FieldSpec, value: Any, names: Mapping[RecordRef, str], language: str) -> Fact:
@@ -98,6 +110,8 @@ def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = 
             box.activated.connect(grid.link_activated)
             box.unfolded.connect(grid.measure_anew)
             grid.add_widget(fact.label, box)
+        elif fact.working:
+            grid.add_widget(fact.label, computed_line(icons, fact.value, fact.working))
         elif len(fact.value) > MOST:
             grid.add_widget(fact.label, Passage(icons, fact.label, fact.value))
         else:

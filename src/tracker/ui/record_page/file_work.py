@@ -15,7 +15,8 @@ from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
 from tracker.services import Services
-from tracker.services.attachments import Attached, AttachedFile, Prepared
+from tracker.services.attached import AttachedFile
+from tracker.services.attachments import Attached, Prepared
 from tracker.services.opened_copies import folder_for_copy
 from tracker.ui.desk import Desk
 from tracker.ui.messages import Choice, FileKind

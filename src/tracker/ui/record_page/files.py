@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
-from tracker.services.attachments import AttachedFile
+from tracker.services.attached import AttachedFile
 from tracker.ui.desk import Desk
 from tracker.ui.record_page.facts import section
 from tracker.ui.record_page.file_work import FileWork

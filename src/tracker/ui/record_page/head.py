@@ -14,6 +14,7 @@ from tracker.i18n import mark, tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.looks import LookBadge
 from tracker.ui.status import StatusLook
+from tracker.ui.widgets.breaking import BreakingLabel
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import clear
 from tracker.ui.widgets.labels import label, plain_tip
@@ -72,11 +73,9 @@ class RecordHead(QWidget):
         column.setSpacing(6)
         column.addWidget(self._place_line())
         column.addLayout(self._first_line())
-        self._title = label("", "title", wrap=True)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = BreakingLabel("title")
         column.addWidget(self._title)
-        self._subtitle = label("", "muted", wrap=True)
-        self._subtitle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._subtitle = BreakingLabel("muted")
         column.addWidget(self._subtitle)
         self._standing = QVBoxLayout()
         self._standing.setSpacing(4)
@@ -105,7 +104,6 @@ class RecordHead(QWidget):
     def show_text(self, text: HeadText) -> None:
         """Show another record's head."""
         self._kind.setText(text.kind)
-        self._kind.setAccessibleName(text.kind)
         self._picture.setVisible(bool(text.icon))
         if text.icon:
             self._picture.set_icon(text.icon)
@@ -185,7 +183,8 @@ class RecordHead(QWidget):
         row.setSpacing(6)
         self._picture = IconLabel(self._icons, "file", "muted")
         row.addWidget(self._picture)
-        self._kind = label("", "small", wrap=True)
+        self._kind = BreakingLabel("small")
+        self._kind.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row.addWidget(self._kind, 1)
         self.edit_button = button(self._icons, tr("Edit"), "pencil", "icon", shortcut="E")
         self.edit_button.clicked.connect(self.edit_requested)

@@ -42,6 +42,7 @@ _LIFECYCLE: dict[LifecycleKind, tuple[str, str]] = {
 ANNOUNCED = StatusLook("announced", "megaphone", "planned", mark("Announced"))
 LOGGED = StatusLook("logged", "message-square", "muted", mark("Note"))
 MOVED = StatusLook("moved", "calendar-clock", "at_risk", mark("Target moved"))
+WITHDRAWN = StatusLook("withdrawn", "undo-2", "muted", mark("Taken out"))
 DISAGREE = StatusLook("disagree", "scale", "at_risk", mark("Sources disagree"))
 
 _RELIABILITY: dict[Reliability, tuple[str, str]] = {
@@ -59,6 +60,7 @@ CAPACITY_ICONS: dict[Capacity, str] = {
     Capacity.OWNER: "user",
     Capacity.BROKER: "handshake",
     Capacity.PICTURED: "image",
+    Capacity.HEAD: "user",
 }
 
 

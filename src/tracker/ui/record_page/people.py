@@ -25,6 +25,7 @@ class Person:
     organisation: str
     capacities: tuple[Capacity, ...]
     signed: str = ""
+    basis: str = ""
 
     @property
     def signs(self) -> bool:
@@ -33,22 +34,29 @@ class Person:
 
 
 def people_of(participants: Sequence[Participant], names: Mapping[RecordRef, str]) -> list[Person]:
-    """Signatories first, each person and title once with all capacities."""
-    found: dict[tuple[int | None, str, int | None], list[Participant]] = {}
+    """Signatories first, each person and title once with all capacities. Whom nobody names is as
+    described."""
+    found: dict[tuple[object, ...], list[Participant]] = {}
     for one in participants:
-        found.setdefault((one.contact_id, one.title, one.organisation_id), []).append(one)
+        who = (one.contact_id, one.described_as, one.title, one.organisation_id)
+        found.setdefault((*who, one.on_behalf_of_id), []).append(one)
     people = []
-    for (contact, title, organisation), rows in found.items():
-        ref = RecordRef("contact", contact) if contact else None
+    for rows in found.values():
+        first = rows[0]
+        ref = RecordRef("contact", first.contact_id) if first.contact_id else None
         signed = next((row.signed_on for row in rows if row.signed_on), None)
+        organisation = names.get(RecordRef("organisation", first.organisation_id or 0), "")
+        behalf = names.get(RecordRef("organisation", first.on_behalf_of_id or 0), "")
+        stands_in = tr("on behalf of {name}", name=behalf) if behalf else ""
         people.append(
             Person(
                 ref,
-                names.get(ref, "") if ref else "",
-                title,
-                names.get(RecordRef("organisation", organisation or 0), ""),
+                (names.get(ref, "") if ref else "") or first.described_as,
+                first.title,
+                ", ".join(part for part in (organisation, stands_in) if part),
                 tuple(dict.fromkeys(row.capacity for row in rows)),
                 write_date(signed),
+                next((row.basis for row in rows if row.basis), ""),
             )
         )
     return sorted(people, key=lambda one: not one.signs)
@@ -64,7 +72,7 @@ def person_line(icons: Icons, person: Person) -> RecordLine:
     return RecordLine(
         icons,
         person.name or tr("somebody not named"),
-        joined(place, ", ".join(words)),
+        joined(place, ", ".join(words), f"“{person.basis}”" if person.basis else ""),
         icon=CAPACITY_ICONS[first],
         role="accent" if person.signs else "muted",
         strong=person.signs,

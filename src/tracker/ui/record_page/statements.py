@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.lifecycle import LIFECYCLE_LABELS, LifecycleKind
 from tracker.domain.progress import STATUS_LABELS, DeliverableStatus
 from tracker.domain.reading import plain_label
@@ -42,7 +42,9 @@ class FieldStatements:
     disagree: bool
 
 
-def statements_of(record: RootRecord, sources: Mapping[int, Source]) -> list[FieldStatements]:
+def statements_of(
+    record: RootRecord, sources: Mapping[int, Source], types: TypeCatalogue = BUILT_IN
+) -> list[FieldStatements]:
     """What the record's citations state, field by field, contradictions first."""
     citations: Iterable[Citation] = getattr(record, "citations", ())
     by_field: dict[str, list[Stated]] = {}
@@ -51,12 +53,12 @@ def statements_of(record: RootRecord, sources: Mapping[int, Source]) -> list[Fie
             said = Stated(citation.stated, sources.get(citation.source_id or 0), citation.verified)
             by_field.setdefault(citation.field, []).append(said)
     adding = _that_add_up(record)
-    found = [
-        FieldStatements(
-            name, field_label(record, name), tuple(said), name not in adding and _differ(said)
-        )
-        for name, said in by_field.items()
-    ]
+    found = []
+    for name, stated in by_field.items():
+        # What is said under a name of its own, such as a reason, adds up as well.
+        one_of_many = name in adding or (name and not _known_label(record, name, types))
+        differ = not one_of_many and _differ(stated)
+        found.append(FieldStatements(name, field_label(record, name, types), tuple(stated), differ))
     return sorted(found, key=lambda one: not one.disagree)
 
 
@@ -65,11 +67,17 @@ def disagreed(statements: Iterable[FieldStatements]) -> set[str]:
     return {one.field for one in statements if one.disagree}
 
 
-def field_label(record: RootRecord, name: str) -> str:
+def field_label(record: RootRecord, name: str, types: TypeCatalogue = BUILT_IN) -> str:
     """What a citation's field is called: a declared one, its type's, or a step of its life."""
+    known = _known_label(record, name, types)
+    return known or name.replace("_", " ").capitalize() or tr("The whole record")
+
+
+def _known_label(record: RootRecord, name: str, types: TypeCatalogue) -> str:
+    """The label of a declared field or a step; "" if nothing is called so."""
     declared = list(specs(type(record)))
     if isinstance(record, Deliverable):
-        declared += specs(type_of(record.type))
+        declared += specs(types.of(record.type))
     for spec in declared:
         if spec.name == name:
             return plain_label(spec)
@@ -77,7 +85,7 @@ def field_label(record: RootRecord, name: str) -> str:
         return tr(LIFECYCLE_LABELS[LifecycleKind(name)])
     if name in list(DeliverableStatus):
         return tr(STATUS_LABELS[DeliverableStatus(name)])
-    return name.replace("_", " ").capitalize() or tr("The whole record")
+    return ""
 
 
 def _differ(said: list[Stated]) -> bool:

@@ -8,15 +8,25 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
 from tracker.i18n import tr
 from tracker.ui.icons import SIZE, Icons
+from tracker.ui.record_page.evidence_chip import Chip
 from tracker.ui.record_page.story_row import StoryRow
 from tracker.ui.status import StatusLook
 from tracker.ui.widgets.card import Card
+
+_IN_A_BOX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LineLink:
+    """Leads to another line of the same story."""
+
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,12 @@ class StoryEntry:
     faded: bool = False
     order: int = 0
     """Among entries of one day, the later has the higher number."""
+    chips: tuple[Chip, ...] = ()
+    """What shows it."""
+    struck: bool = False
+    """It no longer counts: a later one says it right."""
+    line: int | None = None
+    """The line of a log that it tells of."""
 
     @property
     def when(self) -> str:
@@ -77,6 +93,8 @@ class StoryCard(Card):
         self._icons = icons
         self.entries = tuple(entries)
         self.body.setSpacing(0)
+        self._box: QWidget | None = None
+        self._in_box = QVBoxLayout()
         metrics = QFontMetrics(icons.theme.font("strong"))
         words = {one.word or one.look.word for one in entries}
         widest = max((SIZE + 8 + metrics.horizontalAdvance(word) for word in words), default=0)
@@ -86,7 +104,26 @@ class StoryCard(Card):
         """Make the rows from the top."""
         for at, entry in enumerate(self.entries):
             row = StoryRow(self._icons, entry, self._badge, lined=bool(at))
-            row.activated.connect(self.activated)
-            self.body.addWidget(row)
+            row.activated.connect(self._activate)
+            self.add_row(at, row)
             self.updateGeometry()
             yield
+
+    def add_row(self, _at: int, row: StoryRow) -> None:
+        """Put the row of an entry at the end."""
+        self._put(row)
+
+    def _put(self, widget: QWidget) -> None:
+        """At the end, in boxes of some few: a full one knows its height, and its rows are not asked
+        again for each one that comes later."""
+        if self._box is None or self._in_box.count() >= _IN_A_BOX:
+            self._box = QWidget()
+            self._in_box = QVBoxLayout(self._box)
+            self._in_box.setContentsMargins(0, 0, 0, 0)
+            self._in_box.setSpacing(0)
+            self.body.addWidget(self._box)
+        self._in_box.addWidget(widget)
+        self._box.updateGeometry()
+
+    def _activate(self, payload: object) -> None:
+        self.activated.emit(payload)

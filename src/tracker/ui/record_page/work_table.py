@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import DeliverableStatus
+from tracker.domain.series_writing import write_recurrence
 from tracker.i18n import mark, tr
 from tracker.services.states import DeliverableState
 from tracker.ui.icons import Icons
@@ -77,7 +78,10 @@ def in_order(states: Iterable[DeliverableState]) -> list[DeliverableState]:
 
 
 def target_of(one: DeliverableState) -> Moved:
-    """The target as a cell; what was done without one shows when."""
+    """The target as a cell; what was done without one shows when, and a series how often."""
+    if one.is_series:
+        record = one.record
+        return Moved("", missing=write_recurrence(record.recurrence, at_least=record.at_least))
     if one.target is None and one.delivered is not None:
         return Moved("", missing=tr("done {date}", date=write_date(one.delivered)))
     moved = one.original_target is not None and one.original_target != one.target

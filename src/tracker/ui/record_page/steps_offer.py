@@ -1,0 +1,71 @@
+"""Says on a page that steps no longer fit the day they are counted from; leads to moving them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.domain.dates_writing import write_date
+from tracker.i18n import tr, trn
+from tracker.services.milestone_moves import StepsOffer
+from tracker.ui.desk import Desk
+from tracker.ui.widgets.buttons import button
+from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.states import IconLabel
+
+
+class StepsOfferLine(QWidget):
+    """A line with a button; for one deliverable, or for all that is at an event."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        offers: Sequence[StepsOffer],
+        *,
+        deliverable_id: int | None = None,
+        event_id: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(desk.icons, "calendar-clock", "at_risk"))
+        row.addWidget(label(offer_words(offers), wrap=True), 1)
+        self.move_button = button(desk.icons, tr("Move…"), "calendar-range")
+        self.move_button.setAccessibleName(tr("Move the steps that no longer fit"))
+        ask = partial(_ask, desk, deliverable_id, event_id)
+        self.move_button.clicked.connect(ask)
+        row.addWidget(self.move_button)
+
+
+def offer_words(offers: Sequence[StepsOffer]) -> str:
+    """How many steps do not fit what."""
+    count = sum(len(offer.moving) for offer in offers)
+    first = offers[0]
+    day = write_date(first.anchor.day)
+    if all(move.before is None for offer in offers for move in offer.moving):
+        return trn(
+            "{n} step has no date yet; it can be counted from {date}.",
+            "{n} steps have no date yet; they can be counted from {date}.",
+            count, date=day,
+        )  # fmt: skip
+    if first.anchor_name:
+        return trn(
+            "{n} step no longer fits {event}, {date}.",
+            "{n} steps no longer fit {event}, {date}.",
+            count, event=first.anchor_name, date=day,
+        )  # fmt: skip
+    return trn(
+        "{n} step no longer fits the target, {date}.",
+        "{n} steps no longer fit the target, {date}.",
+        count, date=day,
+    )  # fmt: skip
+
+
+def _ask(
+    desk: Desk, deliverable_id: int | None, event_id: int | None, _checked: bool = False
+) -> None:
+    desk.navigator.move_steps(deliverable_id=deliverable_id, event_id=event_id)
