@@ -98,6 +98,8 @@ def _said(found: Checked) -> str:
         return tr("All was made anew. Everything is in order.")
     if found.is_whole:
         return tr("Everything is in order.")
+    if found.lost == found.total:
+        return tr("The content of some files is lost. A backup may still hold it; attach it again.")
     if found.can_be_repaired:
         return tr("No record is harmed, but not all that follows from them agrees.")
     return tr("The file is damaged. Open the last good backup, and keep this file.")

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
-
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.deliverable_types.base import TypeDetails
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
+from tracker.domain.deliverable_types.computing import days_between
+from tracker.domain.deliverable_values import read_details
 from tracker.domain.fields import Kind
+from tracker.domain.former_fields import is_former_role, role_label
 from tracker.domain.reading import plain_label
 from tracker.domain.record import RecordRef, specs
 from tracker.domain.records import Deliverable
 from tracker.domain.records.deliverables import DeliverableParticipant
-from tracker.i18n import tr
+from tracker.domain.series import AHEAD_MONTHS
+from tracker.i18n import tr, trn
 from tracker.ui.deliverables.reading import DeliverableView
-from tracker.ui.record_page.facts import Fact, facts_of
+from tracker.ui.deliverables.targets_part import moves_in_words, moves_of
+from tracker.ui.record_page.facts import Fact, computed_facts, facts_of
 
 # Shown by the head, by the state of the log, or in the columns beside.
 _ELSEWHERE = (
     "type", "agreement_id", "organisation_id", "event_id", "series_id", "target",
-    "opening_status", "commitment_id",
+    "opening_status", "commitment_id", "recurrence", "recurs_from", "at_least", "instance_title",
+    "ahead", "instance", "made_until", "occurrence",
 )  # fmt: skip
 
 
 def common_facts(view: DeliverableView, language: str) -> list[Fact]:
     """Target and what became of it, then what every deliverable can have."""
     state = view.data.state
-    found = [_target(view)]
+    found = _of_the_series(view) if state.is_series else [_target(view)]
     if state.started is not None:
         found.append(Fact(tr("Started"), write_date(state.started)))
     if state.delivered is not None:
         found.append(Fact(tr("Delivered"), write_date(state.delivered), field="delivered"))
+    if (took := days_between(state.started, state.delivered)) is not None:
+        words = trn("{n} day", "{n} days", took)
+        working = tr("from the day it was started to the day it was delivered")
+        found.append(Fact(tr("Took"), words, working=f"{working} = {words}"))
     fulfilled = _commitment(view)
     found += facts_of(view.record, view.names, language, skip=_ELSEWHERE)
     if fulfilled:
@@ -42,57 +48,45 @@ def common_facts(view: DeliverableView, language: str) -> list[Fact]:
 
 def type_facts(view: DeliverableView, language: str) -> list[Fact]:
     """The own fields of its type that have a value, and what the type computes from them."""
-    declared = type_of(view.record.type)
-    values = typed_details(view.record)
+    declared = view.types.of(view.record.type)
+    values = read_details(declared, view.record.details)
     found = facts_of(_nothing(declared), view.names, language, values=values)
-    try:
-        derived = declared.model_validate(view.record.details).derived()
-    except ValidationError:
-        derived = {}
-    return found + [Fact(tr(label), str(value)) for label, value in derived.items()]
-
-
-def typed_details(deliverable: Deliverable) -> dict[str, Any]:
-    """The values of the type's fields, as the type declares them; one that does not fit is left
-    to the form, which says what is wrong with it."""
-    declared = type_of(deliverable.type)
-    found: dict[str, Any] = {}
-    for name, value in deliverable.details.items():
-        info = declared.model_fields.get(name)
-        if info is None:
-            continue
-        annotation: Any = info.annotation
-        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
-        try:
-            found[name] = adapter.validate_python(value)
-        except ValidationError:
-            continue
-    return found
+    return found + computed_facts(view.record, declared)
 
 
 def participants_by_role(
-    deliverable: Deliverable,
+    deliverable: Deliverable, types: TypeCatalogue
 ) -> list[tuple[str, list[DeliverableParticipant]]]:
     """Who takes part, by role in the order the type declares them; other roles come last."""
     labels = {
         spec.name: plain_label(spec)
-        for spec in specs(type_of(deliverable.type))
+        for spec in specs(types.of(deliverable.type))
         if spec.kind is Kind.PARTICIPANTS
     }
     found: dict[str, list[DeliverableParticipant]] = {name: [] for name in labels}
     for one in deliverable.participants:
+        if is_former_role(types, deliverable.type, one.role):
+            continue  # see `former`
         found.setdefault(one.role, []).append(one)
     return [
-        (labels.get(role, role.replace("_", " ").capitalize()), rows)
+        (labels.get(role) or role_label(types, deliverable.type, role), rows)
         for role, rows in found.items()
         if rows
     ]
 
 
+def _of_the_series(view: DeliverableView) -> list[Fact]:
+    """How often it comes and how far ahead its instances are made."""
+    ahead = AHEAD_MONTHS if view.record.ahead is None else view.record.ahead
+    return [
+        Fact(tr("Repeats"), view.series.rule, field="recurrence"),
+        Fact(tr("Made ahead"), trn("{n} month", "{n} months", ahead), field="ahead"),
+    ]
+
+
 def _target(view: DeliverableView) -> Fact:
     state = view.data.state
-    moved = state.original_target is not None and state.original_target != state.target
-    note = tr("moved from {date}", date=write_date(state.original_target)) if moved else ""
+    note = moves_in_words(moves_of(view.record, view.data.log))
     return Fact(tr("Target"), write_date(state.target), note, field="target")
 
 

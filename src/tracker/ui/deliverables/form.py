@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref as weak
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import STATUS_LABELS
+from tracker.domain.records import Deliverable
 from tracker.i18n import tr
+from tracker.ui.deliverables.form_steps import FormSteps
+from tracker.ui.deliverables.form_target import TargetFollowsEvent
 from tracker.ui.forms.record_form import RecordForm
+from tracker.ui.forms.repeats import HOLDS, RepeatsEditor
 from tracker.ui.forms.rules import FormRules
 from tracker.ui.widgets.labels import label
 
@@ -19,20 +26,52 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from tracker.domain.dates import PartialDate
+    from tracker.domain.fields import FieldSpec
+    from tracker.domain.record import RootRecord
     from tracker.services.pages import DeliverablePage
+    from tracker.services.records import Saved
+    from tracker.ui.forms.editor import Editor
+    from tracker.ui.forms.parts import FormParts, FormServices
 
 
 class DeliverableRules(FormRules):
     """Somebody is to do it: the first row for a responsible party is there."""
 
     kept = ("agreement_id", "organisation_id", "type")
+    held = frozenset(HOLDS[1:])
 
     def starting_rows(self) -> Mapping[str, int]:
         return {"responsible": 1}
 
+    def editor(self, form: RecordForm, spec: FieldSpec, parts: FormParts) -> Editor | None:
+        """How often it repeats is said in words or chosen, with what comes of it."""
+        if spec.name != HOLDS[0]:
+            return None
+        return RepeatsEditor(spec, parts, form, draft=partial(_draft_of, weak(form)))
+
+    def save(self, services: FormServices, record: RootRecord, today: date) -> Saved:
+        """A series is saved with its instances. A rule that was only stated, and stays as it was,
+        still makes none."""
+        if not isinstance(record, Deliverable) or not (record.recurrence or record.made_until):
+            return services.records.save(record)
+        if record.id is not None and record.made_until is None:
+            stored = services.records.open(Deliverable, record.id).record
+            if all(getattr(stored, name) == getattr(record, name) for name in HOLDS):
+                return services.records.save(record)
+        return services.series.save(record, today)
+
     def built(self, form: RecordForm) -> None:
         if form.slot("target") is not None:
             StandNow(form)
+        if {"event_id", "target"} <= set(form.fields):
+            TargetFollowsEvent(form)
+        if "milestones" in form.fields:
+            FormSteps(form)
+
+
+def _draft_of(form: Callable[[], RecordForm | None]) -> RootRecord | None:
+    found = form()
+    return found.draft()[0] if found is not None and isValid(found) else None
 
 
 class StandNow(QObject):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, Source
 from tracker.services import Services
+from tracker.services.milestone_page import StepsPage
 from tracker.services.pages import DeliverablePage
+from tracker.services.series_page import SeriesPage
 from tracker.services.states import DeliverableState
 from tracker.ui.record_page.change_texts import refs_in
 
@@ -24,11 +27,18 @@ class DeliverableView:
     names: dict[RecordRef, str]
     sources: dict[int, Source]
     kin: tuple[DeliverableState, ...]
+    steps: StepsPage
+    series: SeriesPage
 
     @property
     def record(self) -> Deliverable:
         """The deliverable."""
         return self.data.page.record
+
+    @property
+    def types(self) -> TypeCatalogue:
+        """The types there were when it was read."""
+        return self.data.page.types
 
 
 def read_deliverable(services: Services, id: int, today: date) -> DeliverableView:
@@ -50,4 +60,6 @@ def read_deliverable(services: Services, id: int, today: date) -> DeliverableVie
         names=names,
         sources={source.id: source for source in page.sources if source.id is not None},
         kin=tuple(one for one in kin if one.record.id != id),
+        steps=services.milestones.page(id),
+        series=services.series.page(id, today),
     )

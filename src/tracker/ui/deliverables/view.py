@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.measures import series_of
 from tracker.domain.record import RecordRef
 from tracker.domain.records.deliverables import DeliverableParticipant, Responsibility
 from tracker.i18n import tr
@@ -18,27 +18,31 @@ from tracker.ui.deliverables.deliverable_facts import (
     participants_by_role,
     type_facts,
 )
+from tracker.ui.deliverables.former import former_facts
+from tracker.ui.deliverables.log_part import LogPart
+from tracker.ui.deliverables.measures_part import MeasuresPart
 from tracker.ui.deliverables.reading import DeliverableView
-from tracker.ui.deliverables.steps import measure_table, measures, milestone_table
-from tracker.ui.desk import Desk
-from tracker.ui.record_page.change_texts import change_groups
+from tracker.ui.deliverables.series_block import BesideLine, SeriesBlock
+from tracker.ui.deliverables.series_work import SeriesWork
+from tracker.ui.deliverables.steps_block import StepsBlock
+from tracker.ui.deliverables.steps_work import StepsWork
+from tracker.ui.deliverables.targets_part import moves_of, moves_table
+from tracker.ui.desk import Desk, LogStart
+from tracker.ui.record_page.change_texts import change_groups, detail_specs
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import fact_grid, section
 from tracker.ui.record_page.figures import figures_grid
+from tracker.ui.record_page.file_work import FileWork
 from tracker.ui.record_page.folded import LineMaker, folded
 from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
-from tracker.ui.record_page.progress_story import log_story
 from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
 from tracker.ui.record_page.statements import disagreed, statements_of
-from tracker.ui.record_page.story import StoryCard, newest_first
 from tracker.ui.record_page.table import CardTable
 from tracker.ui.record_page.work_table import on_card, target_of
 from tracker.ui.status import look_of
-from tracker.ui.widgets.card import Card
 from tracker.ui.widgets.meter import ProgressMeter
-from tracker.ui.widgets.states import EmptyState
 
 
 class DeliverableLayout:
@@ -51,11 +55,17 @@ class DeliverableLayout:
         view: DeliverableView,
         follow: Callable[[object], None],
         log: Callable[[], None],
+        steps: StepsWork,
+        files: FileWork,
+        series: SeriesWork,
     ) -> None:
+        self._series = series
+        self._steps = steps
+        self._files = files
         self._desk, self._icons = desk, desk.icons
         self._frame, self._view = frame, view
         self._follow, self._log = follow, log
-        self._statements = statements_of(view.record, view.sources)
+        self._statements = statements_of(view.record, view.sources, view.types)
 
     def left(self) -> Steps:
         """Progress, facts, the type's own facts, who is responsible, who takes part."""
@@ -78,7 +88,7 @@ class DeliverableLayout:
         yield
         own = type_facts(view, language)
         if own:
-            body.addWidget(section(tr(type_of(view.record.type).label)))
+            body.addWidget(section(tr(view.types.of(view.record.type).label)))
             grid = fact_grid(icons, own, disagreeing)
             grid.link_activated.connect(self._follow)
             body.addWidget(grid)
@@ -91,8 +101,14 @@ class DeliverableLayout:
         ]
         self._lines(body, tr("Responsible"), responsible, 8)
         yield
-        for caption, rows in participants_by_role(view.record):
+        for caption, rows in participants_by_role(view.record, view.types):
             self._lines(body, caption, [partial(self._participant, row) for row in rows], 8)
+            yield
+        if former := former_facts(view, language):
+            body.addWidget(section(tr("No longer in this type")))
+            grid = fact_grid(icons, former)
+            grid.link_activated.connect(self._follow)
+            body.addWidget(grid)
             yield
         if view.record.observations:
             body.addWidget(section(tr("Figures")))
@@ -105,32 +121,35 @@ class DeliverableLayout:
     def middle(self) -> Steps:
         """The log as a story, milestones, measures, what sources state, changes."""
         view, body = self._view, self._frame.middle.body
-        told = newest_first(log_story(view.record, view.data.log, view.names))
-        body.addWidget(section(tr("Log"), len(told) if told else None, top=self._icons))
-        if told:
-            story = StoryCard(self._icons, told)
-            story.activated.connect(self._follow)
-            body.addWidget(story)
-            yield from story.steps()
-        else:
-            empty = EmptyState(
-                self._icons,
-                "pencil-line",
-                tr("Nothing logged yet"),
-                tr("One sentence is enough; the date is today unless you say otherwise."),
-                action=tr("Log progress"),
-                action_icon="pencil-line",
-            )
-            empty.activated.connect(self._log)
-            card = Card(margin=1)
-            card.body.addWidget(empty)
-            body.addWidget(card)
+        if view.series.beside is not None:
+            beside = BesideLine(self._icons, view.series.beside)
+            beside.activated.connect(self._follow)
+            body.addWidget(beside)
+        if view.series.is_shown:
+            series = SeriesBlock(self._icons, self._series, view.record, view.series)
+            series.activated.connect(self._follow)
+            body.addWidget(series)
             yield
-        if view.record.milestones:
-            self._table(tr("Milestones"), milestone_table(self._icons, view.record, view.today))
+        # What is done is logged on the instances of a series.
+        if view.data.log or not view.record.is_series:
+            log = LogPart(self._desk, self._files, view)
+            log.activated.connect(self._follow)
+            body.addWidget(log)
+            yield from log.steps()
+        block = StepsBlock(
+            self._desk, self._steps, view.record, view.steps,
+            tr(view.types.of(view.record.type).label), view.today,
+        )  # fmt: skip
+        body.addWidget(block)
+        yield from block.steps()
+        if over_time := series_of(view.record.measures, view.data.log):
+            counted = MeasuresPart(self._icons, over_time)
+            counted.log_wanted.connect(partial(_log_measure, self._desk, view.record.id))
+            body.addWidget(section(tr("Measures"), len(over_time)))
+            body.addWidget(counted)
             yield
-        if rows := measures(view.record, view.data.log):
-            self._table(tr("Measures"), measure_table(self._icons, rows))
+        if len(moves := moves_of(view.record, view.data.log)) > 1:
+            self._table(tr("Targets"), moves_table(self._icons, moves))
             yield
         if self._statements:
             made = SourcesPart(self._icons, (), self._statements)
@@ -138,7 +157,10 @@ class DeliverableLayout:
             body.addWidget(made)
             yield
         page = view.data.page
-        groups = change_groups(page.history, page.ref, view.names, self._desk.language)
+        groups = change_groups(
+            page.history, page.ref, view.names, self._desk.language,
+            detail_specs(view.types, view.record.type),
+        )  # fmt: skip
         if groups:
             body.addWidget(ChangesPart(self._icons, groups))
 
@@ -166,12 +188,15 @@ class DeliverableLayout:
                 )
                 self._lines(body, caption, [line], 1)
         yield
-        instances = [one for one in view.kin if one.record.series_id == record.id]
-        others = [one for one in view.kin if one not in instances]
-        for caption, states in (
-            (tr("Instances"), instances),
-            (tr("Of the same agreement"), others),
-        ):
+        # Instances stand in the middle of the page of their series, and lead to each other there.
+        series = record.series_id
+        others = [
+            one
+            for one in view.kin
+            if one.record.series_id != record.id
+            and (series is None or series not in (one.record.id, one.record.series_id))
+        ]
+        for caption, states in ((tr("Of the same agreement"), others),):
             lines = []
             for one in states:
                 look = look_of(one.shown_status)
@@ -198,12 +223,15 @@ class DeliverableLayout:
         )
         ref = contact or organisation
         names = self._view.names
-        at = names.get(organisation, "") if contact and organisation else ""
+        # Whom nobody names is described; then the organisation stands beside, as with a person.
+        described = "" if contact else row.described_as
+        apart = organisation if contact or described else None
+        at = names.get(apart, "") if apart else ""
         since = tr("from {date}", date=write_date(row.since)) if row.since else ""
         until = tr("until {date}", date=write_date(row.until)) if row.until else ""
         rest = joined(", ".join(part for part in (row.title, at) if part), since, until, row.note)
         icon = KIND_ICONS[ref.kind] if ref else "circle-question-mark"
-        name = names.get(ref, "") if ref else ""
+        name = described or (names.get(ref, "") if ref else "")
         return RecordLine(self._icons, name or tr("not named"), rest, icon=icon, payload=ref)
 
     def _lines(
@@ -227,3 +255,7 @@ class DeliverableLayout:
 
 def _role(role: str) -> str:
     return tr(Responsibility(role).label).lower()
+
+
+def _log_measure(desk: Desk, id: int | None, metric: str) -> None:
+    desk.navigator.log_progress(id, LogStart(groups=("measure",), metric=metric))

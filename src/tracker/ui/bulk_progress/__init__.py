@@ -1,0 +1,1 @@
+"""One line in the logs of many deliverables."""
