@@ -79,5 +79,6 @@ def test_every_feature_of_the_window_is_in_the_contract() -> None:
     contracts = tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))["tool"]["importlinter"]
     layers = next(each["layers"] for each in contracts["contracts"] if each["id"] == "features")
     independent = next(layer for layer in layers if "|" in layer)
-    features = {file.parent.name for file in UI.glob("*/page.py")}
+    # The board is the list's other face, and has a layer of its own above it.
+    features = {file.parent.name for file in UI.glob("*/page.py")} - {"board"}
     assert features <= set(re.findall(r"\w+", independent))

@@ -25,6 +25,13 @@ def _garbage_dies_here() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_is_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What Python put on the clipboard of no screen would be freed after Python: a crash."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def _theme(qapp: QApplication) -> Theme:
     return Theme(qapp, resource_path(), "light")

@@ -174,3 +174,59 @@ def test_a_list_fits_to_rows_that_come_after_the_first_piece(
     view.scrollToBottom()
     needed = QFontMetrics(theme.font("base")).horizontalAdvance(write_date(_RANGE))
     qtbot.waitUntil(lambda: view.columnWidth(2) > max(dates, needed))
+
+
+class Changing(Agreements):
+    """What stands in its kind follows the query, or what has been written since."""
+
+    written = ""
+
+    def __init__(self) -> None:
+        self.asked = ""
+
+    def stream(self, query: Any, sort: tuple[Sort, ...], group: str) -> Iterator[array[int]]:
+        self.asked = query
+        if query != "none":
+            yield array("q", range(1, 400))
+
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+        kind = self.written or ("Memorandum of understanding" if self.asked == "wide" else "MoU")
+        return [("A", "B", _RANGE, kind if id < 50 else "MoU") for id in ids]
+
+    def total(self, query: Any) -> int:
+        return 399
+
+
+def test_columns_give_back_what_only_rows_that_went_needed(
+    icons: Icons, runner: TaskRunner, qtbot: QtBot
+) -> None:
+    source = Changing()
+    view = ListView(icons, "Agreements")
+    qtbot.addWidget(view)
+    view.resize(1200, 300)
+    view.show()
+    model = WindowedTableModel(source, runner, view)
+    view.use(model)
+
+    def width(query: str = "") -> int:
+        if query:
+            model.ask(query)
+        else:
+            model.refresh()
+        assert runner.wait_idle()
+        return view.columnWidth(3)
+
+    narrow, wide = width("narrow"), width("wide")
+    assert wide > narrow
+    assert width("none") == wide, "nothing to measure: nothing jumps"
+    assert width("narrow") == narrow, "another filter"
+    source.written = "Memorandum of understanding"
+    assert width() == wide, "written in a row"
+    source.written = ""
+    assert width() == narrow, "and undone"
+    source.written = "Memorandum of understanding"
+    assert width() == wide
+    source.written = ""
+    view.scrollToBottom()
+    assert view.verticalScrollBar().value() > 0
+    assert width() == wide, "not while somebody is further down"

@@ -172,7 +172,7 @@ def test_due_at_risk_and_expiring_are_shown(
             "10 Dec 2026",
         ]
         assert "Rehearsal" in texts(coming[0])
-        assert "Milestone" in texts(coming[0])
+        assert "Step of Seminar" in texts(coming[0])
         assert "Event · Osaka" in texts(coming[1]).replace("1 Dec 2026 · ", "")
         assert "in 13 days" in texts(coming[2])
         assert "Task" in texts(coming[3])

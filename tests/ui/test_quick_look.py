@@ -116,7 +116,8 @@ def test_l_logs_progress_of_what_is_shown(
     agreements: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(session(agreements).dialogs, "log", asked.append)
+    dialogs = session(agreements).dialogs
+    monkeypatch.setattr(dialogs, "log", lambda one, _start=None: asked.append(one))
     session(agreements).navigator.open_list("deliverable")
     settle(agreements)
     focused = agreements.window.focusWidget()

@@ -49,14 +49,17 @@ from tracker.ui.agreements.page import AgreementPage
 from tracker.ui.agreements.timeline import TimelineStrip, stretch_of
 from tracker.ui.bus import Bus
 from tracker.ui.contacts.page import ContactPage
+from tracker.ui.deliverables.measures_part import MeasureBlock
 from tracker.ui.deliverables.page import DeliverablePage
-from tracker.ui.desk import Desk
+from tracker.ui.deliverables.step_row import StepRow
+from tracker.ui.desk import Desk, LogStart
 from tracker.ui.events.page import EventPage
 from tracker.ui.icons import Icons
 from tracker.ui.organisations.page import OrganisationPage
 from tracker.ui.record_page.addresses import safe_address
 from tracker.ui.record_page.base import RecordPage
 from tracker.ui.record_page.changes import ChangesPart
+from tracker.ui.record_page.evidence_chip import EvidenceChip
 from tracker.ui.record_page.fact_sheet import FactSheet
 from tracker.ui.record_page.folded import FoldedLines
 from tracker.ui.record_page.lines import RecordLine
@@ -99,8 +102,10 @@ class RecordedNavigator:
     def restore(self, ref: RecordRef) -> None:
         self.went.append(("restore", ref))
 
-    def log_progress(self, deliverable_id: int | None = None) -> None:
-        self.went.append(("log", deliverable_id))
+    def log_progress(
+        self, deliverable_id: int | None = None, start: LogStart | None = None
+    ) -> None:
+        self.went.append(("log", deliverable_id, start) if start else ("log", deliverable_id))
 
     def export_summary(self, agreement_id: int) -> None:
         self.went.append(("summary", agreement_id))
@@ -751,14 +756,16 @@ def test_the_log_tells_what_moved_and_why(
         ("Mar 2020", "On hold", "The congress was postponed."),
     ]
     said = all_text(page)
-    assert "Planned → On hold · Target moved from 2020 to Nov 2022: pandemic" in said
-    assert "On hold → Delivered · 100 % · meetings: 30" in said
+    assert "Status from Planned to On hold; target moved from 2020 to Nov 2022: pandemic" in said
+    assert "Status from On hold to Delivered, 100 %; meetings: 30 in all (planned 40)" in said
+    assert "Nothing for 31 months" in said
     assert "logged by tester on" in said
-    assert facts(page)["Target"].split("\n") == ["Nov 2022", "moved from 2020"]
+    assert facts(page)["Target"].split("\n") == ["Nov 2022", "first 2020, moved once"]
     assert facts(page)["Area"] == "48.5 m²"
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    QTest.mouseClick(line(page, "Report"), LEFT)
+    (chip,) = visible(page, EvidenceChip)
+    QTest.mouseClick(chip, LEFT)
     assert [one.toString() for one in opened] == ["https://example.org/report.pdf"]
     QTest.keyClick(page, Qt.Key.Key_L)
     assert navigator.went == [("log", id)]
@@ -767,10 +774,15 @@ def test_the_log_tells_what_moved_and_why(
 def test_measures_stand_planned_beside_actual(desk: Desk, qtbot: QtBot) -> None:
     page = DeliverablePage(desk)
     shown(page, qtbot, rich_deliverable(desk.services))
-    assert cells(table(page, "Measures")) == [["meetings", "40", "30", "75 %"]]
-    assert [row[:2] for row in cells(table(page, "Milestones"))] == [
-        ["Hall booked", "Done"],
-        ["Booths built", "Overdue"],
+    (block,) = visible(page, MeasureBlock)
+    assert block.figures() == [
+        ("Planned", "40"),
+        ("Actual", "30"),
+        ("Difference, computed", "−10 (75 %)"),
+    ]
+    assert [(row.step.title, str(row.state)) for row in visible(page, StepRow)] == [
+        ("Hall booked", "done"),
+        ("Booths built", "open"),
     ]
 
 
@@ -814,7 +826,8 @@ def test_a_corrected_entry_stays_and_no_longer_counts(desk: Desk, qtbot: QtBot) 
     shown(page, qtbot, id)
     assert page.frame.head.standing() == ["In progress"]
     assert [one[2] for one in story(page)] == ["Not done.", "Done."]
-    assert "Put right by a later entry; it no longer counts." in all_text(page)
+    assert "Put right later on" in all_text(page)
+    assert [row.entry.struck for row in visible(page, StoryRow)] == [False, True]
 
 
 def test_an_organisation_shows_names_figures_and_what_it_owes(desk: Desk, qtbot: QtBot) -> None:

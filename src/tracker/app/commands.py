@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker import __version__
 from tracker.app.opening import ENDING, Target, user_name
@@ -46,6 +46,9 @@ class Commands(QObject):
         act.connect_to("open_database", self._ask_open)
         act.connect_to("settings", self._settings)
         act.connect_to("check_database", self._check_database)
+        act.connect_to("check_evidence", self._check_evidence)
+        act.connect_to("own_types", self._own_types)
+        act.connect_to("usual_steps", self._usual_steps)
         act.connect_to("undo", self._undo)
         act.connect_to("redo", self._redo)
         act.connect_to("log", self._log)
@@ -183,13 +186,32 @@ class Commands(QObject):
         dialog = SettingsDialog(self._icons, settings, path, user_name(), self._window)
         dialog.theme_chosen.connect(self._choose_theme)
         dialog.accepted_settings.connect(self._take_settings)
+        dialog.types_asked.connect(self._own_types)
+        dialog.steps_asked.connect(self._usual_steps)
         _open(dialog)
+
+    def _own_types(self) -> None:
+        if (session := self._program.session) is not None:
+            asking = self.sender()
+            session.dialogs.own_types(asking if isinstance(asking, QWidget) else self._window)
 
     def _check_database(self) -> None:
         if (session := self._program.session) is not None:
             from tracker.ui.checking.dialog import CheckDialog
 
             _open(CheckDialog(session.desk, self._window))
+
+    def _check_evidence(self) -> None:
+        if (session := self._program.session) is not None:
+            from tracker.ui.checking.evidence import EvidenceDialog
+
+            _open(EvidenceDialog(session.desk, self._window))
+
+    def _usual_steps(self) -> None:
+        if (session := self._program.session) is not None:
+            asking = self.sender()
+            parent = asking if isinstance(asking, QWidget) else self._window
+            session.dialogs.edit_usual_steps("", parent)
 
     def _mark_current(self) -> None:
         """Settings are no page: the rail goes on marking the page that is shown."""

@@ -43,10 +43,12 @@ def kept_of(
     if not place.view.startswith(_TYPED):
         query = replace(query, filter=model.query.base)
     kind = place.kind
-    kept = kept_questions(kind, query, model.sort_keys, keys)
+    declared = {column.key: column for column in lists.columns(kind)}
+    if not declared.keys() >= set(keys):
+        return None  # a type of deliverable has gone meanwhile
+    kept = kept_questions(kind, query, model.sort_keys, keys, lists.types)
     if kept is None:
         return None
-    declared = {column.key: column for column in lists.columns(kind)}
     columns = {column.key: column for column in model.columns}
     at = page.view.title.mapTo(page, QPoint(0, 0))
     pane = page.view.pane.mapTo(page, QPoint(0, 0))

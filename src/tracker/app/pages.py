@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from weakref import ref as weak
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from tracker.domain.refs import RecordRef
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
 from tracker.ui.memory import Memory
 from tracker.ui.navigation import Pages, QuickLookPanel
 
 if TYPE_CHECKING:
     from tracker.domain.list_views import ShownList
     from tracker.ui.forms.opening import Forms
+    from tracker.ui.forms.parts import NewTypeRequest
 
 
 def window_pages(memory: Memory) -> Pages:
@@ -32,6 +34,7 @@ def window_pages(memory: Memory) -> Pages:
             "event": _event,
         },
         search=_search,
+        board=partial(_board, memory),
         quick_look=_quick_look,
     )
 
@@ -46,6 +49,12 @@ def _list(memory: Memory, desk: Desk, kind: str) -> QWidget:
     from tracker.ui.records_list.page import ListPage
 
     return ListPage(desk, kind, memory)
+
+
+def _board(memory: Memory, desk: Desk) -> QWidget:
+    from tracker.ui.board.page import BoardPage
+
+    return BoardPage(desk, memory)
 
 
 def _agreement(desk: Desk) -> QWidget:
@@ -109,13 +118,13 @@ class WindowDialogs(QObject):
     def create(self, kind: str, prefill: Mapping[str, Any] | None) -> None:
         self.forms().create(kind, self._window, prefill)
 
-    def edit(self, ref: RecordRef) -> None:
-        self.forms().edit(ref, self._window)
+    def edit(self, ref: RecordRef, field: str = "") -> None:
+        self.forms().edit(ref, self._window, field)
 
-    def log(self, deliverable_id: int | None) -> None:
+    def log(self, deliverable_id: int | None, start: LogStart | None = None) -> None:
         from tracker.ui.progress.dialog import LogProgressDialog
 
-        _open(LogProgressDialog(self._desk, deliverable_id, self._window))
+        _open(LogProgressDialog(self._desk, deliverable_id, self._window, start))
 
     def summary(self, agreement_id: int) -> None:
         from tracker.ui.summaries.dialog import SummaryDialog
@@ -127,6 +136,11 @@ class WindowDialogs(QObject):
 
         _open(BulkEditDialog(self._desk, self.forms().parts, kind, ids, self._window))
 
+    def bulk_log(self, ids: Sequence[int]) -> None:
+        from tracker.ui.bulk_progress.dialog import BulkLogDialog
+
+        _open(BulkLogDialog(self._desk, self.forms().parts, ids, self._window))
+
     def export_list(self, shown: ShownList) -> None:
         from tracker.ui.list_export.dialog import ExportListDialog
 
@@ -136,6 +150,34 @@ class WindowDialogs(QObject):
         from tracker.ui.pasting.dialog import PasteRowsDialog
 
         _open(PasteRowsDialog(self._desk, kind, self._window))
+
+    def own_types(self, parent: QWidget) -> None:
+        """Open the dialog of the types that people define."""
+        from tracker.ui.own_types.dialog import OwnTypesDialog
+
+        forms = self.forms()
+        _open(OwnTypesDialog(self._desk, forms.parts, forms.drafts, parent))
+
+    def new_type(self, request: NewTypeRequest) -> None:
+        """Define a type from a form that needs it."""
+        from tracker.ui.own_types.dialog import OwnTypesDialog
+
+        forms = self.forms()
+        dialog = OwnTypesDialog(
+            self._desk, forms.parts, forms.drafts, request.parent, begin="", one_only=True
+        )
+        dialog.saved.connect(request.chosen)
+        _open(dialog)
+
+    def edit_usual_steps(self, type_key: str, parent: QWidget | None = None) -> None:
+        from tracker.ui.milestones.usual_dialog import UsualStepsDialog
+
+        _open(UsualStepsDialog(self._desk, type_key, self._window, parent or self._window))
+
+    def move_steps(self, deliverable_id: int | None, event_id: int | None) -> None:
+        from tracker.ui.milestones.moving import ask_to_move
+
+        ask_to_move(self._desk, self._window, deliverable_id, event_id)
 
     def keep_drafts(self) -> None:
         """Write at once what is typed into open dialogs and not saved; the program may end."""
@@ -162,7 +204,12 @@ def _open(dialog: QDialog) -> None:
     dialog.open()
 
 
-def _forms(desk: Desk, parent: QObject) -> Forms:
+def _new_type(dialogs: Callable[[], WindowDialogs | None], request: NewTypeRequest) -> None:
+    if (found := dialogs()) is not None:
+        found.new_type(request)
+
+
+def _forms(desk: Desk, parent: WindowDialogs) -> Forms:
     from tracker.ui.agreements.form import AgreementRules
     from tracker.ui.contacts.form import ContactRules
     from tracker.ui.deliverables.form import DeliverableRules
@@ -186,4 +233,5 @@ def _forms(desk: Desk, parent: QObject) -> Forms:
             "organisation": OrganisationRules(),
         },
         parent=parent,
+        new_type=partial(_new_type, weak(parent)),
     )

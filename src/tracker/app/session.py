@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.app.favourite_marks import FavouriteMarks
 from tracker.app.first_look import FirstLook
 from tracker.app.first_page import FirstPage
+from tracker.app.making_ahead import MakingAhead
 from tracker.app.pages import WindowDialogs
 from tracker.config import Paths
 from tracker.domain.changes import ChangeSet
@@ -29,6 +30,7 @@ from tracker.ui.kinds import LISTED
 from tracker.ui.main_window import VIEWS, MainWindow
 from tracker.ui.memory import Memory
 from tracker.ui.messages import Messages
+from tracker.ui.milestones.following import StepsFollow
 from tracker.ui.navigation import Pages, WindowNavigator
 from tracker.ui.places import HOME, Place
 from tracker.ui.records_list.pins import RailItems, RailPins
@@ -112,10 +114,12 @@ class Session(QObject):
         self._open_first()
         self.refresh()
         FavouriteMarks(self.desk, parts.window, self)
+        StepsFollow(self.desk, parts.window, self)
         fixed = [(key, icon, tr(label)) for key, icon, label in VIEWS]
         parts.window.set_views(fixed)
         RailPins(self.desk, fixed, self._show_views, parts.window.rail.set_count, self)
         self.desk.favourites.changed.connect(self._marked)
+        self._ahead = MakingAhead(self.desk, self)
 
     @property
     def page(self) -> QWidget | None:
@@ -150,6 +154,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Free the pages and close the database after what is still being written."""
+        self._ahead.stop()
         self.dialogs.keep_drafts()
         self.navigator.close()
         self._parts.runner.write(self._parts.window, self.services.close)
@@ -172,6 +177,8 @@ class Session(QObject):
         kind, _, view = key.partition(":")
         if kind == "home":
             self.navigator.open_home()
+        elif kind == "board":
+            self.navigator.open_board(view)
         elif kind in LISTED:
             self.navigator.open_list(kind, view)
         elif (ref := linked(key)) is not None:
@@ -229,6 +236,7 @@ class Session(QObject):
         today = self._parts.today()
         if today != self._day:
             self._day = today
+            self._ahead.start()
             self.refresh()
             home = self.navigator.page(HOME) if self._home_is_made else None
             if isinstance(home, HomePage):

@@ -65,13 +65,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_database", FILE, mark("&New database…"), "database", (), False),
     Command("open_database", FILE, mark("&Open…"), "folder-open", ("Ctrl+O",), False),
     Command("check_database", FILE, mark("&Check the database…"), "circle-check", (), True, 1),
+    Command("check_evidence", FILE, mark("Check the &evidence…"), "paperclip", (), True, 1),
+    Command("usual_steps", FILE, mark("Usual s&teps…"), "list-checks", (), True, 1),
+    Command("own_types", FILE, mark("&Types of deliverables…"), "shapes", (), True, 1),
     Command("settings", FILE, mark("&Settings…"), "settings", ("Ctrl+,",), False, 1),
     Command("quit", FILE, mark("&Quit"), "log-out", ("Ctrl+Q",), False, 2),
     Command("undo", EDIT, mark("&Undo"), "undo-2", ("Ctrl+Z",)),
     Command("redo", EDIT, mark("&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("bulk_edit", EDIT, mark("C&hange the selected records…"), "pencil-line", (), True, 1),
+    Command(
+        "bulk_log",
+        EDIT,
+        mark("&Log for the selected deliverables…"),
+        "pen-line",
+        ("Ctrl+Shift+L",),
+        True,
+        1,
+    ),
     Command("paste_rows", EDIT, mark("&Paste rows…"), "clipboard-list", (), True, 1),
     Command("columns", EDIT, mark("&Columns…"), "columns-3", (), True, 2),
+    Command("as_at", EDIT, mark("&As at another day…"), "history", ("Ctrl+Shift+A",), True, 2),
     Command("save_view", EDIT, mark("&Save the list as a view…"), "save", (), True, 2),
     Command("export_list", EDIT, mark("E&xport this list…"), "file-spreadsheet", (), True, 2),
     Command("log", NEW, mark("&Log progress…"), "pen-line", ("Ctrl+L",)),
@@ -92,13 +105,16 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"go_{kind}", GO, _GO_LABELS[kind], KINDS[kind].icon, (f"Ctrl+{n}",), True, 2)
         for n, kind in enumerate(LISTED, 2)
     ),
+    Command("board", GO, mark("&Board of deliverables"), "square-kanban", ("Ctrl+B",), True, 2),
     Command("favourite", GO, mark("Add to &favourites"), "star", ("Ctrl+D",), True, 3),
     Command("shortcuts", HELP, mark("&Keyboard shortcuts"), "keyboard", ("F1",), False),
     Command("about", HELP, mark("&About Partnership Tracker"), "info", (), False, 1),
 )
 
 
-LIST_COMMANDS = ("bulk_edit", "paste_rows", "columns", "save_view", "export_list")
+LIST_COMMANDS = (
+    "bulk_edit", "bulk_log", "paste_rows", "columns", "as_at", "save_view", "export_list",
+)  # fmt: skip
 """What can be done while a list is shown."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.config import Paths
@@ -15,8 +16,20 @@ from tracker.ui.tasks import TaskRunner
 from tracker.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from tracker.domain.filters import Filter
     from tracker.domain.list_views import ShownList
     from tracker.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class LogStart:
+    """What the log dialog begins with: the line it puts right, files that are evidence, and the
+    groups of fields it asks for ("evidence", "measure", ...), with the measure meant."""
+
+    corrects: int | None = None
+    paths: tuple[Path, ...] = ()
+    groups: tuple[str, ...] = ()
+    metric: str = ""
 
 
 class Navigator(Protocol):
@@ -29,9 +42,16 @@ class Navigator(Protocol):
     def step_record(self, by: int) -> None:
         """Show the next (1) or previous (-1) record of the list the one shown is opened from."""
 
-    def open_list(self, kind: str, view: str = "") -> None:
+    def open_list(self, kind: str, view: str = "", filter: "Filter | None" = None) -> None:
         """Show a list: all of it, a built-in view ("overdue"), "trash", a saved view ("saved:7")
-        or what a filter text finds ("filter:status:overdue")."""
+        or what a filter text finds ("filter:status:overdue"); `filter` is in force instead of
+        that of the view."""
+
+    def open_board(
+        self, view: str = "", filter: "Filter | None" = None, *, instead: bool = False
+    ) -> None:
+        """Show the deliverables of a view (as `open_list` names it) as a board by status.
+        `instead`: in the place of the page that is shown, so that Back passes it by."""
 
     def open_search(self, text: str = "") -> None:
         """Show the page of everything that is found for a text."""
@@ -49,8 +69,8 @@ class Navigator(Protocol):
     def create(self, kind: str, prefill: Mapping[str, Any] | None = None) -> None:
         """Open an empty form; `prefill` are field values by name."""
 
-    def edit(self, ref: RecordRef) -> None:
-        """Open a record's form."""
+    def edit(self, ref: RecordRef, field: str = "") -> None:
+        """Open a record's form, at a field if one is named."""
 
     def trash(self, ref: RecordRef) -> None:
         """Move a record to the trash, with an undo to hand."""
@@ -58,8 +78,10 @@ class Navigator(Protocol):
     def restore(self, ref: RecordRef) -> None:
         """Bring a record back from the trash."""
 
-    def log_progress(self, deliverable_id: int | None = None) -> None:
-        """Open the log dialog, for a deliverable if one is given."""
+    def log_progress(
+        self, deliverable_id: int | None = None, start: "LogStart | None" = None
+    ) -> None:
+        """Open the log dialog, for a deliverable if one is given; `start` says with what."""
 
     def export_summary(self, agreement_id: int) -> None:
         """Open the preview of an agreement's summary."""
@@ -67,11 +89,20 @@ class Navigator(Protocol):
     def bulk_edit(self, kind: str, ids: Sequence[int]) -> None:
         """Open the dialog that changes several records at once."""
 
+    def bulk_log(self, ids: Sequence[int]) -> None:
+        """Open the dialog that logs one line on several deliverables."""
+
     def export_list(self, shown: "ShownList") -> None:
         """Open the dialog that saves a list as shown."""
 
     def paste_rows(self, kind: str) -> None:
         """Open the preview of rows copied from a spreadsheet."""
+
+    def edit_usual_steps(self, type_key: str = "") -> None:
+        """Open the editor of the steps that deliverables of a type usually have."""
+
+    def move_steps(self, *, deliverable_id: int | None = None, event_id: int | None = None) -> None:
+        """Ask which steps of a deliverable, or at an event, are to move with their day."""
 
     def undo(self) -> None:
         """Undo the latest action."""

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def mark_place(self, place: Place) -> None:
         """Mark in the rail where the window is."""
-        key = place.kind or place.page
+        key = "board" if place.page == "board" else place.kind or place.page
         if place.page == "list" and place.view:
             view = f"{place.kind}:{place.view}"
             key = view if view in self.rail.keys("views") else key
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.top.forward_requested.connect(act["forward"].trigger)
         self.top.search_requested.connect(act["search"].trigger)
         self.top.log_requested.connect(act["log"].trigger)
-        for key in ("home", *(f"go_{kind}" for kind in LISTED)):
+        for key in ("home", "board", *(f"go_{kind}" for kind in LISTED)):
             act.connect_to(key, self._go)
         act.connect_to("quit", self.close)
 
@@ -217,6 +217,8 @@ def _rail(icons: Icons) -> NavigationRail:
     made.add_item("pages", "home", "house", tr("Home"))
     for kind in LISTED:
         made.add_item("pages", kind, KINDS[kind].icon, KINDS[kind].many)
+        if kind == "deliverable":
+            made.add_item("pages", "board", "square-kanban", tr("Board"))
     made.add_section("views", tr("Views"))
     for key, icon, label in VIEWS:
         made.add_item("views", key, icon, tr(label))

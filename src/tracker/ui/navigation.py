@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,77 +13,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
+from tracker.ui.navigation_parts import Dialogs, LeadsToLog, Pages, QuickLookPanel, ShowsRow
 from tracker.ui.places import HOME, History, Place
 from tracker.ui.trashing import bring_back, move_to_trash
 
 if TYPE_CHECKING:
+    from tracker.domain.filters import Filter
     from tracker.domain.list_views import ShownList
-
-
-class ListPage(Protocol):
-    """A page that shows a list, narrowed to a view."""
-
-    def show_view(self, view: str) -> None: ...
-
-
-class RecordPage(Protocol):
-    """A page that shows one record after another, each perhaps at a place of a list."""
-
-    def show_record(self, id: int) -> None: ...
-    def show_position(self, position: tuple[int, int] | None) -> None: ...
-
-
-@runtime_checkable
-class LeadsToLog(Protocol):
-    """A page on which a deliverable may have the focus."""
-
-    def deliverable_in_hand(self) -> int | None: ...
-
-
-@runtime_checkable
-class ShowsRow(Protocol):
-    """A list in which a record can be brought into view."""
-
-    def show_row(self, id: int) -> None: ...
-
-
-class QuickLookPanel(LeadsToLog, Protocol):
-    """Lies beside or over the stack of pages."""
-
-    def show_record(self, ref: RecordRef) -> None: ...
-    def dismiss(self) -> None: ...
-    def isVisible(self) -> bool: ...
-    def deleteLater(self) -> None: ...
-
-
-class SearchPage(Protocol):
-    """The page of everything found for a text."""
-
-    def show_text(self, text: str) -> None: ...
-
-
-@dataclass(frozen=True)
-class Pages:
-    """How pages are made. A kind without a record page is opened in its form."""
-
-    home: Callable[[Desk], QWidget]
-    list: Callable[[Desk, str], QWidget]
-    records: Mapping[str, Callable[[Desk], QWidget]] = field(default_factory=dict)
-    search: Callable[[Desk], QWidget] | None = None
-    quick_look: Callable[[Desk, QStackedWidget], QuickLookPanel] | None = None
-
-
-class Dialogs(Protocol):
-    """How forms and dialogs are opened."""
-
-    def create(self, kind: str, prefill: Mapping[str, Any] | None) -> None: ...
-    def edit(self, ref: RecordRef) -> None: ...
-    def log(self, deliverable_id: int | None) -> None: ...
-    def summary(self, agreement_id: int) -> None: ...
-    def bulk_edit(self, kind: str, ids: Sequence[int]) -> None: ...
-    def export_list(self, shown: ShownList) -> None: ...
-    def paste_rows(self, kind: str) -> None: ...
 
 
 class WindowNavigator(QObject):
@@ -122,8 +59,27 @@ class WindowNavigator(QObject):
         """Show the first page."""
         self._go(HOME)
 
-    def open_list(self, kind: str, view: str = "") -> None:
-        self._go(Place("list", kind, view))
+    def open_list(self, kind: str, view: str = "", filter: Filter | None = None) -> None:
+        place = Place("list", kind, view)
+        self._go(place)
+        if filter is not None:
+            page: Any = self.page(place)
+            page.show_filter(filter)
+
+    def open_board(
+        self, view: str = "", filter: Filter | None = None, *, instead: bool = False
+    ) -> None:
+        if self._pages is None or self._pages.board is None:
+            return
+        place = Place("board", "deliverable", view)
+        page: Any = self.page(place)
+        if filter is not None:
+            place = replace(place, standing=page.standing_with(filter))
+        if instead:
+            self.history.replace(place)
+            self._show(place)
+        else:
+            self._go(place)
 
     def open_record(self, ref: RecordRef, among: Sequence[int] = ()) -> None:
         if self._pages is not None and ref.kind in self._pages.records:
@@ -176,6 +132,7 @@ class WindowNavigator(QObject):
     def back(self) -> None:
         """Show the page before this one; a list shows the record that was seen last."""
         left = self.history.current
+        self._keep_standing()
         if (place := self.history.step(-1)) is not None:
             self._show(place)
             if left is not None and left.page == "record" and left.kind == place.kind:
@@ -185,6 +142,7 @@ class WindowNavigator(QObject):
 
     def forward(self) -> None:
         """Show the page after this one."""
+        self._keep_standing()
         if (place := self.history.step(1)) is not None:
             self._show(place)
 
@@ -210,8 +168,8 @@ class WindowNavigator(QObject):
         here = self.history.current
         if here is None:
             return None
-        if here.page == "record":
-            return here.id if here.kind == "deliverable" else None
+        if here.page == "record" and here.kind != "deliverable":
+            return None
         page = self.page(here)
         return page.deliverable_in_hand() if isinstance(page, LeadsToLog) else None
 
@@ -225,9 +183,9 @@ class WindowNavigator(QObject):
         if self._dialogs is not None:
             self._dialogs.create(kind, prefill)
 
-    def edit(self, ref: RecordRef) -> None:
+    def edit(self, ref: RecordRef, field: str = "") -> None:
         if self._dialogs is not None:
-            self._dialogs.edit(ref)
+            self._dialogs.edit(ref, field)
 
     def trash(self, ref: RecordRef) -> None:
         self.trash_all([ref])
@@ -241,9 +199,11 @@ class WindowNavigator(QObject):
         if self._desk is not None:
             bring_back(self._desk, self, [ref])
 
-    def log_progress(self, deliverable_id: int | None = None) -> None:
+    def log_progress(
+        self, deliverable_id: int | None = None, start: LogStart | None = None
+    ) -> None:
         if self._dialogs is not None:
-            self._dialogs.log(deliverable_id)
+            self._dialogs.log(deliverable_id, start)
 
     def export_summary(self, agreement_id: int) -> None:
         if self._dialogs is not None:
@@ -253,6 +213,10 @@ class WindowNavigator(QObject):
         if self._dialogs is not None and len(ids):
             self._dialogs.bulk_edit(kind, ids)
 
+    def bulk_log(self, ids: Sequence[int]) -> None:
+        if self._dialogs is not None and len(ids):
+            self._dialogs.bulk_log(ids)
+
     def export_list(self, shown: ShownList) -> None:
         if self._dialogs is not None:
             self._dialogs.export_list(shown)
@@ -260,6 +224,14 @@ class WindowNavigator(QObject):
     def paste_rows(self, kind: str) -> None:
         if self._dialogs is not None:
             self._dialogs.paste_rows(kind)
+
+    def edit_usual_steps(self, type_key: str = "") -> None:
+        if self._dialogs is not None:
+            self._dialogs.edit_usual_steps(type_key)
+
+    def move_steps(self, *, deliverable_id: int | None = None, event_id: int | None = None) -> None:
+        if self._dialogs is not None:
+            self._dialogs.move_steps(deliverable_id, event_id)
 
     def undo(self, change_set_id: int | None = None) -> None:
         if self._desk is not None:
@@ -277,13 +249,26 @@ class WindowNavigator(QObject):
     def _go(self, place: Place) -> None:
         # Made before it is a place visited: a page that fails leaves everything as it was.
         self.page(place)
+        self._keep_standing()
         self.history.go(place)
         self._show(place)
+
+    def _keep_standing(self) -> None:
+        """The page that is left comes back as it stands, where it says how."""
+        here = self.history.current
+        if here is None:
+            return
+        page = self._made.get((here.page, here.kind))
+        standing = getattr(page, "standing", None)
+        if standing is not None and self._stack.currentWidget() is page:
+            self.history.replace(replace(here, standing=standing()))
 
     def _show(self, place: Place) -> None:
         page: Any = self.page(place)
         if place.page == "list":
             page.show_view(place.view)
+        elif place.page == "board":
+            page.show_board(place.view, place.standing)
         elif place.page == "record":
             page.show_record(place.id)
             page.show_position(place.position())
@@ -299,6 +284,8 @@ class WindowNavigator(QObject):
         assert self._pages is not None
         if place.page == "list":
             return self._pages.list(self._desk, place.kind)
+        if place.page == "board" and self._pages.board is not None:
+            return self._pages.board(self._desk)
         if place.page == "record":
             return self._pages.records[place.kind](self._desk)
         if place.page == "search" and self._pages.search is not None:
@@ -326,3 +313,6 @@ class WindowNavigator(QObject):
             self._desk.bus.announce(change_set, self)
             text = tr("Done again: {action}", action=change_set.action)
             self._desk.messages.toast(text, tr("Undo"), partial(self.undo, change_set.id))
+
+
+__all__ = ["Dialogs", "Pages", "QuickLookPanel", "WindowNavigator"]

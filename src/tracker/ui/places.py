@@ -12,8 +12,9 @@ _MOST_PLACES = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the window is: page "home", "list" (of a kind, in a view), "record" or "search" (for
-    the text in `view`). `among` are the ids of the list a record was opened from."""
+    """Where the window is: page "home", "list" (of a kind, in a view), "board" (likewise),
+    "record" or "search" (for the text in `view`). `among` are the ids of the list a record was
+    opened from."""
 
     page: str
     kind: str = ""
@@ -22,6 +23,8 @@ class Place:
     among: Sequence[int] = field(default=(), compare=False, repr=False)
     at: int = field(default=0, compare=False, repr=False)
     """Where in `among` the record is likely to be."""
+    standing: object = field(default=None, compare=False, repr=False)
+    """How the page stood when it was left; known to the page alone."""
 
     @property
     def ref(self) -> RecordRef | None:

@@ -89,6 +89,8 @@ DERIVED = _table(
     StatusLook("notice", "hourglass", "notice", mark("Notice due")),
     StatusLook("done", "circle-check", "delivered", mark("Done")),
     StatusLook("open", "circle", "planned", mark("Open")),
+    StatusLook("series", "repeat", "muted", mark("Series")),
+    StatusLook("history", "history", "muted", mark("History")),
 )
 
 _ALL = {**DERIVED, **AGREEMENT, **DELIVERABLE}

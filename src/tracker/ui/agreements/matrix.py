@@ -17,19 +17,28 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from tracker.domain.owing import Matrix
 from tracker.domain.record import RecordRef
 from tracker.i18n import tr
-from tracker.ui.agreements.matrix_model import MatrixModel, columns_with_a_part
+from tracker.services.matrix_words import columns_with_a_part
+from tracker.ui.agreements.matrix_model import MatrixModel
 from tracker.ui.agreements.matrix_paint import HEAD, MatrixCells, MatrixHead, MatrixSide
 from tracker.ui.icons import Icons
 
 ROW, TOTAL, COLUMN, SIDE = 46, 28, 124, 220
+LONG = 12
+"""With more deliverables than so many the rows scroll by themselves, below a head that stays."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class MatrixView(QTableView):
     """`activated_ref(ref)`: a deliverable by a click or Enter on its row or a cell of it, a party
-    by a click on its column's head."""
+    by a click on its column's head. `figure_chosen(party, state)`: a figure of a party's balance.
+
+    Of a long one `part` is the "rows", which scroll, or the "totals" that stand below them.
+    """
 
     activated_ref = Signal(object)
+    figure_chosen = Signal(object, str)
+    left_below = Signal()
+    left_above = Signal()
 
     def __init__(
         self,
@@ -37,9 +46,11 @@ class MatrixView(QTableView):
         matrix: Matrix,
         names: Mapping[RecordRef, str],
         parent: QWidget | None = None,
+        *,
+        part: str = "all",
     ) -> None:
         super().__init__(parent)
-        self._icons = icons
+        self._icons, self._part = icons, part
         self._matrix = MatrixModel(matrix, names, columns_with_a_part(matrix), self)
         self.setAccessibleName(tr("Who owes what"))
         self.setModel(self._matrix)
@@ -54,7 +65,15 @@ class MatrixView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        never, always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        # Both parts are as wide, and the columns of one stand above those of the other.
+        self.setVerticalScrollBarPolicy(never if part == "all" else always)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setVisible(part != "totals")
+        if part == "rows":
+            self.setHorizontalScrollBarPolicy(never)
+        for row in range(self._matrix.rowCount()):
+            self.setRowHidden(row, part != "all" and self._matrix.is_total(row) is (part == "rows"))
         self.horizontalHeader().sectionClicked.connect(self._open_party)
         self.verticalHeader().sectionClicked.connect(self._open_row)
         icons.theme.changed.connect(self._size)
@@ -63,8 +82,19 @@ class MatrixView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() == before and self._part != "all":
+            if event.key() == Qt.Key.Key_Down:
+                self.left_below.emit()
+            elif event.key() == Qt.Key.Key_Up:
+                self.left_above.emit()
+
+    def go_to(self, row: int, column: int) -> None:
+        """The keys go to a cell."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setCurrentIndex(self._matrix.index(row, column))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's shortcuts."""
@@ -77,7 +107,8 @@ class MatrixView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._matrix.index(0, 0))
+            first = len(self._matrix.matrix.rows) if self._part == "totals" else 0
+            self.setCurrentIndex(self._matrix.index(first, 0))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -95,8 +126,12 @@ class MatrixView(QTableView):
     def _open(self, index: _Index) -> None:
         if not index.isValid():
             return
-        target = self._matrix.deliverable(index.row()) or self._matrix.party(index.column())
-        self.activated_ref.emit(target)
+        row, column = index.row(), index.column()
+        if (ref := self._matrix.deliverable(row)) is not None:
+            self.activated_ref.emit(ref)
+        elif self._matrix.cell(row, column):
+            state = self._matrix.state_of_total(row)
+            self.figure_chosen.emit(self._matrix.party(column), state)
 
     def _open_party(self, section: int) -> None:
         self.activated_ref.emit(self._matrix.party(section))
@@ -119,10 +154,15 @@ class MatrixView(QTableView):
         count = self._matrix.columnCount()
         side = min(px(SIDE), max(px(110), self.width() // 3))
         self.verticalHeader().setFixedWidth(side)
-        room = self.width() - side
+        bar = self.verticalScrollBar().sizeHint().width() if self._part != "all" else 0
+        room = self.width() - side - bar
         width = max(px(COLUMN), room // count if count else 0)
         for column in range(count):
             self.setColumnWidth(column, width)
-        total = sum(self.rowHeight(row) for row in range(self._matrix.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height() if width * count > room else 0
-        self.setFixedHeight(px(HEAD) + total + bar)
+        shown = (row for row in range(self._matrix.rowCount()) if not self.isRowHidden(row))
+        total = sum(self.rowHeight(row) for row in shown)
+        scrolls = width * count > room and self._part != "rows"
+        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        head = 0 if self._part == "totals" else px(HEAD)
+        most = px(HEAD) + LONG * px(ROW) if self._part == "rows" else total + head
+        self.setFixedHeight(min(head + total, most) + bar)

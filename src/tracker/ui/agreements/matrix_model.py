@@ -12,24 +12,17 @@ from tracker.domain.owing import Balance, Cell, Matrix
 from tracker.domain.record import RecordRef
 from tracker.domain.summary import CellState
 from tracker.i18n import tr
+from tracker.services.matrix_words import FIGURES
 from tracker.ui.record_page.looks import CELLS
 from tracker.ui.widgets.labels import plain_tip
 
-BALANCE: tuple[CellState, ...] = ("overdue", "due", "open", "done")
+BALANCE: tuple[CellState, ...] = FIGURES
 _Index = QModelIndex | QPersistentModelIndex
 
 
 def balance_of(balance: Balance, state: CellState) -> int:
     """The number of one state in a balance."""
     return int(getattr(balance, state))
-
-
-def columns_with_a_part(matrix: Matrix) -> list[int]:
-    """The columns of parties that have a role in any deliverable; all of them if none has."""
-    with_part = [
-        at for at in range(len(matrix.parties)) if any(row.cells[at].roles for row in matrix.rows)
-    ]
-    return with_part or list(range(len(matrix.parties)))
 
 
 class MatrixModel(QAbstractTableModel):

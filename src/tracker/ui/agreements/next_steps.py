@@ -94,6 +94,9 @@ def _without_date(state: DeliverableState, today: date) -> str:
 
 
 def _is_silent(state: DeliverableState, today: date) -> bool:
+    due = state.record.occurrence
+    if state.last is None and due is not None and (today - due.latest).days <= SILENT_DAYS:
+        return False  # a series made it ahead, and nobody has had to begin
     return state.last is None or (today - state.last.on.latest).days > SILENT_DAYS
 
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates_writing import write_date
+from tracker.domain.filters import Condition, Operator
 from tracker.domain.lifecycle import AgreementStatus, StatusOn
 from tracker.i18n import tr
+from tracker.ui.agreements.matrix_block import ShownDay
 from tracker.ui.agreements.reading import AgreementView, read_agreement
 from tracker.ui.agreements.view import AgreementLayout
 from tracker.ui.desk import Desk
@@ -30,13 +32,14 @@ class AgreementPage(RecordPage):
 
     KIND: ClassVar[str] = "agreement"
     CARES_ABOUT: ClassVar[frozenset[str]] = frozenset(
-        {"agreement", "deliverable", "organisation", "contact", "event", "source"}
+        {"agreement", "deliverable", "organisation", "contact", "event", "source", "own_type"}
     )
     CAN_LOG: ClassVar[bool] = True
     CAN_SUM_UP: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.owes_day = ShownDay()
         self.parts = PillSwitch(desk.icons, tr("Parts of the agreement"))
         for key, text in (
             ("deliverables", tr("Deliverables")),
@@ -62,7 +65,16 @@ class AgreementPage(RecordPage):
             self.desk.navigator.create("deliverable", {"agreement_id": self.ref.id})
 
     def _own_actions(self) -> list[QAction]:
-        return [self._action(tr("New deliverable…"), "package-plus", self.new_deliverable)]
+        return [
+            self._action(tr("New deliverable…"), "package-plus", self.new_deliverable),
+            self._action(tr("Board of its deliverables"), "square-kanban", self.open_board),
+        ]
+
+    def open_board(self) -> None:
+        """Show its deliverables as a board by status."""
+        if self._data is not None:
+            name = self._data.data.page.name
+            self.desk.navigator.open_board("", Condition("agreement", Operator.IS, (name,)))
 
     def _reading(self, id: int) -> Callable[[], Any]:
         return partial(read_agreement, self.desk.services, id, self.desk.today())
@@ -82,7 +94,9 @@ class AgreementPage(RecordPage):
                 self.frame.middle.begin(self._layout(self._data).middle(part))
 
     def _layout(self, view: AgreementView) -> AgreementLayout:
-        return AgreementLayout(self.desk, self.frame, view, self.open, self.new_deliverable)
+        return AgreementLayout(
+            self.desk, self.frame, view, self.open, self.new_deliverable, self.owes_day
+        )
 
     def _deliverable_to_log(self) -> int | None:
         """The row with the keyboard; else the only one that is still to come."""

@@ -30,10 +30,11 @@ def party_line(
             icons, name, party_rest(party, None, language), icon="circle-question-mark"
         )
     ref = RecordRef("organisation", organisation.id or 0)
+    unit = names.get(RecordRef("organisation", party.unit_id or 0), "")
     return RecordLine(
         icons,
         names.get(ref, organisation.name),
-        party_rest(party, organisation, language),
+        joined(unit, party_rest(party, organisation, language)),
         icon="house" if organisation.ours else "building-2",
         payload=ref,
         tip=organisation.name,

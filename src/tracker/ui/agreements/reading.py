@@ -7,17 +7,14 @@ from datetime import date
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import StatusOn, StatusSpan, spans, status_on
-from tracker.domain.owing import Matrix, Promised, owing
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Organisation, Source
 from tracker.domain.records.agreements import AgreementLinkKind
-from tracker.domain.records.deliverables import Responsibility
 from tracker.services import Services
+from tracker.services.matrix import AgreementMatrix
 from tracker.services.pages import AgreementPage
-from tracker.services.states import DeliverableState
 from tracker.ui.record_page.agreement_table import begun
 from tracker.ui.record_page.change_texts import refs_in
-from tracker.ui.record_page.work_table import in_order
 
 # Of a long chain of renewals so many are followed.
 _LONGEST_CHAIN = 12
@@ -47,7 +44,7 @@ class AgreementView:
     names: dict[RecordRef, str]
     sources: dict[int, Source]
     spans: tuple[StatusSpan, ...]
-    matrix: Matrix
+    owes: AgreementMatrix
     lineage: tuple[Kin, ...]
     others: tuple[tuple[RecordRef, StatusOn, PartialDate | None], ...]
 
@@ -76,7 +73,7 @@ def read_agreement(services: Services, id: int, today: date) -> AgreementView:
         names=names,
         sources={source.id: source for source in page.sources if source.id is not None},
         spans=tuple(spans(record.lifecycle, record.term())),
-        matrix=owing([promised(state) for state in in_order(page.deliverables)], ids),
+        owes=services.matrix.of(record, page.deliverables, today),
         lineage=lineage,
         others=tuple(
             (ref, status_on(today, records[ref.id].lifecycle, records[ref.id].term()),
@@ -85,19 +82,6 @@ def read_agreement(services: Services, id: int, today: date) -> AgreementView:
             if ref.id in records
         ),
     )  # fmt: skip
-
-
-def promised(state: DeliverableState) -> Promised:
-    """A deliverable as the matrix counts it."""
-    return Promised(
-        id=state.ref.id,
-        title=state.name,
-        status=state.status,
-        overdue=state.overdue,
-        has_target=state.target is not None,
-        is_history=state.is_history,
-        parts=tuple((ref.id, Responsibility(role)) for ref, _, role in state.responsible),
-    )
 
 
 def _log_sources(data: AgreementPage) -> set[RecordRef]:

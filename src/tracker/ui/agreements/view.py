@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.record import RecordRef
 from tracker.i18n import tr
@@ -13,8 +13,7 @@ from tracker.services.states import DeliverableState
 from tracker.ui.agreements.agreement_facts import agreement_facts
 from tracker.ui.agreements.kin_lines import kin_line, other_line
 from tracker.ui.agreements.life_story import activity, lifecycle_story
-from tracker.ui.agreements.matrix import MatrixView
-from tracker.ui.agreements.matrix_model import columns_with_a_part
+from tracker.ui.agreements.matrix_block import MatrixBlock, ShownDay
 from tracker.ui.agreements.next_steps import next_steps
 from tracker.ui.agreements.party_lines import party_line
 from tracker.ui.agreements.reading import AgreementView
@@ -25,10 +24,11 @@ from tracker.ui.record_page.agreement_table import agreement_look
 from tracker.ui.record_page.change_texts import change_groups
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.facts import fact_grid, section
+from tracker.ui.record_page.figures import figures_grid
 from tracker.ui.record_page.folded import LineMaker, folded
 from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
-from tracker.ui.record_page.looks import CELLS, KIND_ICONS, LookBadge
+from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.people import people_of, person_line
 from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
 from tracker.ui.record_page.statements import disagreed, statements_of
@@ -50,10 +50,12 @@ class AgreementLayout:
         view: AgreementView,
         follow: Callable[[object], None],
         create: Callable[[], None],
+        owes_day: ShownDay | None = None,
     ) -> None:
         self._desk, self._icons = desk, desk.icons
         self._frame, self._view = frame, view
         self._open, self._create = follow, create
+        self._owes_day = owes_day or ShownDay()
         self._statements = statements_of(view.record, view.sources)
 
     # --- left -----------------------------------------------------------------------------------
@@ -77,6 +79,10 @@ class AgreementLayout:
         grid.link_activated.connect(self._open)
         body.addWidget(grid)
         yield
+        if record.observations:
+            body.addWidget(section(tr("Figures")))
+            body.addWidget(figures_grid(icons, record.observations, view.names))
+            yield
         sources = [partial(source_line, icons, one) for one in view.data.page.sources]
         if sources:
             body.addWidget(section(tr("Sources"), len(sources)))
@@ -188,36 +194,16 @@ class AgreementLayout:
         self._frame.middle.body.addWidget(on_card(table))
 
     def _owes(self) -> Steps:
-        body, matrix = self._frame.middle.body, self._view.matrix
-        if not matrix.rows or not matrix.parties:
+        body, owes = self._frame.middle.body, self._view.owes
+        if not owes.matrix.rows or not owes.matrix.parties:
             text = tr("The matrix needs a party and a deliverable.")
             body.addWidget(
                 EmptyState(self._icons, "grid-3x3", tr("Nobody owes anything yet"), text)
             )
             return
         yield
-        card = Card(margin=1)
-        grid = MatrixView(self._icons, matrix, self._view.names)
-        grid.activated_ref.connect(self._open)
-        card.body.addWidget(grid)
-        body.addWidget(card)
-        legend = QWidget()
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(14)
-        for look in CELLS.values():
-            row.addWidget(LookBadge(self._icons, look))
-        row.addStretch(1)
-        body.addWidget(legend)
-        shown = set(columns_with_a_part(matrix))
-        idle = [
-            self._view.names.get(_organisation(id), "")
-            for at, id in enumerate(matrix.parties)
-            if at not in shown
-        ]
-        if idle:
-            text = tr("Without a part in any deliverable: {names}", names=", ".join(idle))
-            body.addWidget(label(text, "small", wrap=True))
+        body.addWidget(MatrixBlock(self._desk, owes, self._open, self._owes_day))
+        yield
 
     def _timeline(self) -> Steps:
         body, view = self._frame.middle.body, self._view

@@ -21,7 +21,7 @@ class ContactPage(RecordPage):
 
     KIND: ClassVar[str] = "contact"
     CARES_ABOUT: ClassVar[frozenset[str]] = frozenset(
-        {"agreement", "deliverable", "organisation", "contact", "event", "source"}
+        {"agreement", "deliverable", "organisation", "contact", "event", "source", "own_type"}
     )
 
     def _reading(self, id: int) -> Callable[[], Any]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
 from tracker.domain.reading import plain_label
 from tracker.domain.record import RecordRef, specs
 from tracker.domain.records.evidence import Capacity, Participant
@@ -147,7 +146,8 @@ class ContactLayout:
         return CardTable(self._icons, tr("Events"), _EVENTS, rows)
 
     def _role(self, one: DeliverableState) -> str:
-        labels = {spec.name: plain_label(spec) for spec in specs(type_of(one.record.type))}
+        declared = self._view.page.types.of(one.record.type)
+        labels = {spec.name: plain_label(spec) for spec in specs(declared)}
         own = self._view.page.record.id
         roles = [
             labels.get(row.role, row.role)

@@ -23,7 +23,7 @@ class EventPage(RecordPage):
 
     KIND: ClassVar[str] = "event"
     CARES_ABOUT: ClassVar[frozenset[str]] = frozenset(
-        {"agreement", "deliverable", "organisation", "contact", "event", "source"}
+        {"agreement", "deliverable", "organisation", "contact", "event", "source", "own_type"}
     )
 
     def new_deliverable(self) -> None:

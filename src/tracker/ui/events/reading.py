@@ -8,6 +8,7 @@ from datetime import date
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Event, Source
 from tracker.services import Services
+from tracker.services.milestone_moves import StepsOffer
 from tracker.services.pages import Page
 from tracker.ui.record_page.agreement_table import StandingAgreement, standing_agreements
 from tracker.ui.record_page.change_texts import refs_in
@@ -22,6 +23,7 @@ class EventView:
     agreements: tuple[StandingAgreement, ...]
     names: dict[RecordRef, str]
     sources: dict[int, Source]
+    offers: tuple[StepsOffer, ...] = ()
 
 
 def read_event(services: Services, id: int, today: date) -> EventView:
@@ -49,4 +51,5 @@ def read_event(services: Services, id: int, today: date) -> EventView:
         agreements=agreements,
         names=page.names | (services.records.names(unnamed) if unnamed else {}),
         sources={source.id: source for source in page.sources if source.id is not None},
+        offers=services.milestones.left_behind(event_id=id),
     )

@@ -16,6 +16,7 @@ from tracker.ui.record_page.frame import RecordFrame, Steps
 from tracker.ui.record_page.people import people_of, person_line
 from tracker.ui.record_page.progress_story import log_story
 from tracker.ui.record_page.statements import statements_of
+from tracker.ui.record_page.steps_offer import StepsOfferLine
 from tracker.ui.record_page.story import StoryCard, newest_first
 from tracker.ui.record_page.work_table import by_whom, placed_table
 from tracker.ui.widgets.card import Card
@@ -59,6 +60,10 @@ class EventLayout:
         view, page = self._view, self._view.page
         caption = tr("At this event")
         if page.deliverables or view.agreements:
+            if view.offers:
+                self._middle.body.addWidget(
+                    StepsOfferLine(self._desk, view.offers, event_id=page.record.id)
+                )
             self._middle.table(
                 caption, placed_table(self._icons, caption, page.deliverables, by_whom, mark("By"))
             )

@@ -8,6 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain.as_at import AS_AT, with_day
+from tracker.domain.as_at import as_at as as_at_day
 from tracker.domain.filter_text import Parsed, parse, simplified, words_of, write
 from tracker.domain.filters import (
     EVERYTHING,
@@ -101,7 +103,24 @@ class FilterBar(QWidget):
 
     def filter(self) -> Group:
         """The filter in force: chips, and what is typed as far as it is understood."""
-        return simplified(joined(self._typed.filter, *self._parts))
+        return simplified(joined(self._typed.filter, *self._chips_in_force()))
+
+    def _chips_in_force(self) -> list[Filter]:
+        """A day that is typed goes before that of a chip: a list has one."""
+        if as_at_day(self._typed.filter) is None:
+            return self._parts
+        return [part for part in self._parts if as_at_day(part) is None]
+
+    def edit_day(self, anchor: QWidget) -> None:
+        """Ask for the day that the list is shown as at."""
+        at = next((n for n, part in enumerate(self._parts) if as_at_day(part) is not None), None)
+        self._open(at, anchor, Condition(AS_AT, Operator.IS))
+
+    def set_day(self, day: date | None) -> None:
+        """Show the list as at another day; None for today. All else stays as it is."""
+        self.set_filter(with_day(self.filter(), day))
+        self._told = Group((Condition("", Operator.EMPTY),))  # so that it is told in any case
+        self._tell()
 
     def set_filter(self, filter: Filter) -> None:
         """Show another filter: its words in the line, the rest as chips. `changed` is not
@@ -184,7 +203,7 @@ class FilterBar(QWidget):
         typed = [part for part in self._typed.filter.parts if not _is_words(part)]
         if typed:
             words = [part for part in self._typed.filter.parts if _is_words(part)]
-            self.set_filter(Group((*words, *self._parts, *typed)))
+            self.set_filter(Group((*words, *self._chips_in_force(), *typed)))
         else:
             self.below_requested.emit()
 
@@ -226,8 +245,8 @@ class FilterBar(QWidget):
         self.line.setFocus()
         self.read_now()
 
-    def _open(self, at: int | None, anchor: QWidget) -> None:
-        part = None if at is None else self._parts[at]
+    def _open(self, at: int | None, anchor: QWidget, begun: Filter | None = None) -> None:
+        part = begun if at is None else self._parts[at]
         self._place = len(self._parts) if at is None else at
         self.popup = FilterPopup(self._icons, self._fields, self._today(), part, self)
         self.popup.accepted.connect(self._accepted)
@@ -237,6 +256,8 @@ class FilterBar(QWidget):
 
     def _accepted(self, part: Filter) -> None:
         self._parts[self._place : self._place + 1] = [part]
+        if as_at_day(part) is not None:
+            self._parts = [one for one in self._parts if one is part or as_at_day(one) is None]
         self._parts = list(simplified(Group(tuple(self._parts))).parts)
         self._show_chips()
         self.chips.focus_chip(self._place)

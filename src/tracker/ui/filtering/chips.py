@@ -12,11 +12,11 @@ from tracker.domain.filter_text import words_of
 from tracker.domain.filters import Filter, FilterField
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
-from tracker.ui.filtering.flow import FlowLayout
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.chip import FilterChip
 from tracker.ui.widgets.labels import plain_tip
+from tracker.ui.widgets.wrapping import WrappingLayout
 
 _LONGEST = 56
 
@@ -42,7 +42,7 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self._icons = icons
         self.chips: list[FilterChip] = []
-        self._flow = FlowLayout(self)
+        self._flow = WrappingLayout(self)
         self.add = button(icons, tr("Filter"), "plus", "chip", tip=tr("Add a filter"))
         self.add.setAccessibleName(tr("Add a filter"))
         self.add.clicked.connect(self.add_requested)

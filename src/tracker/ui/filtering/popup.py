@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.filters import Condition, Filter, FilterField, Group
+from tracker.domain.filters import Condition, FieldKind, Filter, FilterField, Group
 from tracker.i18n import tr
 from tracker.ui.filtering.alternative import Alternative
 from tracker.ui.filtering.choosing import FieldChooser
@@ -197,7 +197,9 @@ class FilterPopup(QFrame):
     def _dress(self) -> None:
         for one in self.alternatives:
             one.cross.setVisible(len(self.alternatives) > 1)
-        self.add.setVisible(len(self.alternatives) < MOST_ALTERNATIVES)
+        # A day stands for the whole list, so nothing can stand beside it.
+        day = any(one.spec.kind is FieldKind.DAY for one in self.alternatives)
+        self.add.setVisible(len(self.alternatives) < MOST_ALTERNATIVES and not day)
 
     # --- what the person does -----------------------------------------------------------------
 
@@ -205,6 +207,7 @@ class FilterPopup(QFrame):
         if self._choosing is not None:
             self._choosing.set_field(field)
             target = self._choosing
+            self._dress()
         else:
             target = self._add(field)
         self._choosing = None

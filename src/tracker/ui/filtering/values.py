@@ -126,6 +126,8 @@ class TextsEditor(ValueEditor):
         match self._spec.kind:
             case FieldKind.DATE:
                 return (tr("31 Dec 2026, Aug 2026, today, +2w"), tr("+3m"))[number]
+            case FieldKind.DAY:
+                return tr("31 March 2026, last quarter")
             case FieldKind.NUMBER:
                 return ("30", "2,500")[number]
             case _:
@@ -133,7 +135,8 @@ class TextsEditor(ValueEditor):
 
     def _typed(self, _text: str) -> None:
         self._say("", error=False)
-        if self._spec.kind is FieldKind.DATE and any(line.text().strip() for line in self.lines):
+        dates = self._spec.kind in (FieldKind.DATE, FieldKind.DAY)
+        if dates and any(line.text().strip() for line in self.lines):
             try:
                 values = self.values()
             except ValueError:

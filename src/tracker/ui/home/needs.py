@@ -23,7 +23,7 @@ from tracker.ui.widgets.rows import CardRow, RowsCard
 from tracker.ui.widgets.states import IconLabel
 
 # So many rows of each group; a link leads to all of them.
-SHOWN = {"overdue": 5, "at_risk": 3, "notices": 4, "silent": 3, "coming": 8}
+SHOWN = {"overdue": 5, "late_steps": 3, "at_risk": 3, "notices": 4, "silent": 3, "coming": 8}
 _REASONS = {"notice_due": "notice", "expiring": "expiring", "review_due": "review_due"}
 
 
@@ -70,6 +70,7 @@ class HomeNeeds(QWidget):
         self.title.set_count(count or None)
         self.needs.clear()
         self._overdue(overview)
+        self._late_steps(overview)
         self._at_risk(overview)
         self._notices(overview)
         self._silent(overview)
@@ -101,6 +102,24 @@ class HomeNeeds(QWidget):
             target = tr("target {date}", date=write_date(state.target)) if state.target else ""
             self._state_row(state, "at_risk", "", target)
 
+    def _late_steps(self, overview: HomeShown) -> None:
+        """Named as steps, so that nobody takes them for deliverables."""
+        for step in overview.late_steps[: SHOWN["late_steps"]]:
+            log = LinkButton(tr("Log"), step.ref.id, "muted")
+            log.setAccessibleName(tr("Log progress on {name}", name=step.deliverable))
+            log.activated.connect(self.log_wanted)
+            target = tr("target {date}", date=write_date(step.target))
+            self.needs.add(
+                CardRow(
+                    StatusBadge(self._icons, "overdue", late(step.days_late)),
+                    step.name,
+                    words.joined(tr("Step of {name}", name=step.deliverable), target),
+                    trailing=[log],
+                    payload=step.ref,
+                    leading_width=self._icons.theme.px(118),
+                )
+            )
+
     def _notices(self, overview: HomeShown) -> None:
         for notice in overview.notices[: SHOWN["notices"]]:
             badge = StatusBadge(self._icons, _REASONS.get(notice.reason, notice.reason))
@@ -128,6 +147,9 @@ class HomeNeeds(QWidget):
         if (many := counts.get("overdue", 0)) > SHOWN["overdue"]:
             text = trn("Show all {n} overdue", "Show all {n} overdue", many)
             found.append(self._link(text, ListLink("deliverable", "overdue")))
+        if counts.get("late_steps", 0) > SHOWN["late_steps"]:
+            text = tr("Show all with late steps")
+            found.append(self._link(text, ListLink("deliverable", "filter:next_step_on<today")))
         if len(overview.at_risk) > SHOWN["at_risk"]:
             text = tr("Show all at risk")
             found.append(self._link(text, ListLink("deliverable", "status:at_risk")))
@@ -137,6 +159,9 @@ class HomeNeeds(QWidget):
         if (many := counts.get("silent", 0)) > len(overview.silent[: SHOWN["silent"]]):
             text = trn("Show all {n} silent", "Show all {n} silent", many)
             found.append(self._link(text, ListLink("deliverable", "silent")))
+        if many := counts.get("without_evidence", 0):
+            text = trn("{n} delivered without evidence", "{n} delivered without evidence", many)
+            found.append(self._link(text, ListLink("deliverable", "without_evidence")))
         return found
 
     # --- rows -----------------------------------------------------------------------------------
@@ -162,8 +187,10 @@ class HomeNeeds(QWidget):
         else:
             # What comes up of a deliverable before its own target is one of its milestones.
             step = line.ref.kind == "deliverable"
-            kind = tr("Milestone") if step else KINDS[line.ref.kind].one
-            on, under = line.on, words.joined(kind, line.detail)
+            if step:
+                on, under = line.on, tr("Step of {name}", name=line.detail)
+            else:
+                on, under = line.on, words.joined(KINDS[line.ref.kind].one, line.detail)
         return CardRow(
             label(write_date(on), "strong"),
             line.name,

@@ -50,6 +50,16 @@ class AheadLine(NamedTuple):
     detail: str
 
 
+class LateStepLine(NamedTuple):
+    """A step that is overdue; `ref` is its deliverable."""
+
+    ref: RecordRef
+    name: str
+    deliverable: str
+    target: PartialDate
+    days_late: int
+
+
 class LoggedLine(NamedTuple):
     """One entry logged lately."""
 
@@ -69,6 +79,7 @@ class HomeShown:
     due_soon: tuple[WorkLine, ...] = ()
     at_risk: tuple[WorkLine, ...] = ()
     silent: tuple[WorkLine, ...] = ()
+    late_steps: tuple[LateStepLine, ...] = ()
     notices: tuple[NoticeLine, ...] = ()
     recent: tuple[LoggedLine, ...] = ()
     ahead: tuple[AheadLine, ...] = ()
@@ -82,6 +93,7 @@ _LINES = {
     "due_soon": WorkLine,
     "at_risk": WorkLine,
     "silent": WorkLine,
+    "late_steps": LateStepLine,
     "notices": NoticeLine,
     "recent": LoggedLine,
     "ahead": AheadLine,
@@ -96,6 +108,10 @@ def shown_of(overview: HomeOverview, records: int) -> HomeShown:
         due_soon=_work(overview.due_soon),
         at_risk=_work(overview.at_risk),
         silent=_work(overview.silent),
+        late_steps=tuple(
+            LateStepLine(one.ref, one.name, one.deliverable, one.target, one.days_late)
+            for one in overview.late_steps
+        ),
         notices=tuple(
             NoticeLine(one.ref, one.name, one.reason, one.on, one.working)
             for one in overview.notices

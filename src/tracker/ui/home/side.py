@@ -32,6 +32,7 @@ _ORDER = (
     "idea",
     "cancelled",
     "not_pursued",
+    "history",
 )
 # These are shown even when there are none of them.
 _ALWAYS = frozenset({"delivered", "in_progress", "planned", "at_risk", "overdue", "on_hold"})

@@ -91,6 +91,8 @@ class CellEditing(QObject):
         self._column: Column | None = None
         self._before: Any = None
         self._turn = 0
+        self.allowed = True
+        """Cells are not edited where they show what was, and not what is."""
 
     def use(self, make: MakeEditor, commit: Commit) -> None:
         """How editors are made and values saved: see `ListView.edit_with`."""
@@ -120,7 +122,7 @@ class CellEditing(QObject):
     def start(self, index: _Index) -> bool:
         """Edit a cell; says whether that can be done."""
         model = self._view.list
-        if self._make is None or model is None or not index.isValid():
+        if self._make is None or model is None or not index.isValid() or not self.allowed:
             return False
         if self._editor is not None:
             # What stands there could not be saved, and is not thrown away.

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.i18n import tr
 from tracker.ui.lists.columns import Column
 from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.labels import label, plain_tip
 
 if TYPE_CHECKING:
     from tracker.ui.lists.view import ListView
@@ -143,7 +143,7 @@ class ColumnChooser(QFrame):
         item.setCheckState(state)
         item.setSizeHint(self._row)
         if column.of:
-            item.setToolTip(tr(column.of))
+            item.setToolTip(plain_tip(tr(column.of)))
         self.columns.addItem(item)
 
     def _items(self) -> list[QListWidgetItem]:

@@ -30,14 +30,16 @@ _DAY = PartialDate.parse("2028-09-28")
 class Widths:
     """What columns need, by key, and what the person gave them.
 
-    A need only grows, so that columns do not jump while somebody types a filter or scrolls; it is
-    measured anew when the columns or the theme change. `by_hand` is in px on the screen.
+    A need only grows while the same rows are shown, so that columns do not jump while somebody
+    scrolls; it is measured anew for other rows and when the theme changes. `by_hand` is in px on
+    the screen.
     """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._needs: dict[str, int] = {}
         self._looked_at = 0
+        self._is_other = False
         self.by_hand: dict[str, int] = {}
 
     def forget(self) -> None:
@@ -45,14 +47,28 @@ class Widths:
         self._needs.clear()
         self._looked_at = 0
 
+    def expect_others(self) -> None:
+        """What is shown next are other rows: what those before needed counts no more, as soon as
+        enough of the others are there."""
+        self._is_other = True
+
+    def rows_came(self, _places: object, how: str) -> None:
+        """What is told by `WindowedTableModel.placed`: another question has other rows."""
+        if how == "start":
+            self.expect_others()
+
     @property
     def has_seen_few(self) -> bool:
         """Whether more rows should be looked at as soon as they are there."""
-        return self._looked_at < _SAMPLE
+        return self._is_other or self._looked_at < _SAMPLE
 
     def measure(self, model: WindowedTableModel) -> None:
         """Look at the rows that are here."""
         rows = model.loaded(_SAMPLE)
+        # Not for none, nor for the first few of many: the columns would jump to and fro.
+        if self._is_other and rows and (model.is_complete or len(rows) >= _SAMPLE):
+            self._is_other = False
+            self.forget()
         self._looked_at = len(rows)
         for at, column in enumerate(model.columns) if rows else ():
             need = needed(self._theme, column, (row[at] for row in rows))

@@ -35,6 +35,8 @@ class Foot(QWidget):
         self.selected = label("", "small")
         self.several = LinkButton(tr("Change several…"))
         self.offers_several = False
+        self.log = LinkButton(tr("Log for several…"))
+        self.offers_log = False
         self.sums = ElidedLabel("", "small")
         self.status = label("", "small")
         self.work = label("", "small")
@@ -42,13 +44,13 @@ class Foot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(18)
-        for part in (self.shown, self.selected, self.several):
+        for part in (self.shown, self.selected, self.several, self.log):
             row.addWidget(part)
         row.addWidget(self.sums)
         row.addStretch(1)
         for part in (self.work, self.stop, self.status):
             row.addWidget(part)
-        for part in (self.selected, self.several, self.sums, self.work, self.stop):
+        for part in (self.selected, self.several, self.log, self.sums, self.work, self.stop):
             part.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -92,6 +94,10 @@ class Foot(QWidget):
         self.several.setText(words)
         self.several.setAccessibleName(words)
         self.several.setVisible(self.offers_several and count > 1)
+        words = trn("Log for {n} deliverable…", "Log for {n} deliverables…", count)
+        self.log.setText(words)
+        self.log.setAccessibleName(words)
+        self.log.setVisible(self.offers_log and count > 1)
         self._selected_sums = {}
         if count > 1 and self._summed():
             self._soon.start()

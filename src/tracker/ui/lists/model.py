@@ -117,6 +117,17 @@ class WindowedTableModel(RowsModel):
         if self.is_complete:
             self._ask_figures()
 
+    def renew_columns(self) -> None:
+        """There may be other columns now, or called otherwise; those shown stay where they are."""
+        self.all_columns = tuple(self.source.columns)
+        known = {column.key for column in self.all_columns}
+        if known.isdisjoint(self.keys):
+            self.set_columns(column.key for column in self.all_columns if column.shown)
+        else:
+            self.set_columns(self.keys)
+        sort = [one for one in self.sort_keys if one.key in known]
+        self.set_order(sort, self.group if self.group in known else "", ask=False)
+
     def hold(self, held: Held) -> None:
         """What the person has in hand."""
         self._held = held

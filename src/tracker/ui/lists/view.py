@@ -60,8 +60,9 @@ class ListView(SelectingTable):
     def use(self, model: WindowedTableModel) -> None:
         """Show a model, once."""
         super().use(model)
-        model.placed.connect(self._follow)
-        model.answered.connect(self._measure)
+        model.placed.connect(self.editing.follow)
+        model.placed.connect(self.widths.rows_came)
+        model.answered.connect(self._measure_answer)
         model.completed.connect(self._measure_more)
         model.rows_arrived.connect(self._see_dates)
         model.columns_changed.connect(self._columns_changed)
@@ -236,9 +237,6 @@ class ListView(SelectingTable):
         if self.list is not None and self.list.group_at(index.row()) is not None:
             self.list.set_open(index.row(), not self.list.is_open(index.row()))
 
-    def _follow(self) -> None:
-        self.editing.follow()
-
     def _open_menu(self, section: int, place: QPoint) -> None:
         self.menu_of(section).popup(place)
 
@@ -246,6 +244,12 @@ class ListView(SelectingTable):
         if self.list is not None:
             self.widths.measure(self.list)
             self.fit()
+
+    def _measure_answer(self) -> None:
+        # Renewed while somebody is further down, the columns stay as wide as those rows need.
+        if self.verticalScrollBar().value() == 0:
+            self.widths.expect_others()
+        self._measure()
 
     def _measure_more(self) -> None:
         # The first piece of an answer may be one row.

@@ -23,7 +23,7 @@ class OrganisationPage(RecordPage):
 
     KIND: ClassVar[str] = "organisation"
     CARES_ABOUT: ClassVar[frozenset[str]] = frozenset(
-        {"agreement", "deliverable", "organisation", "contact", "event", "source"}
+        {"agreement", "deliverable", "organisation", "contact", "event", "source", "own_type"}
     )
 
     def new_agreement(self) -> None:

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from tracker.domain.dates_writing import write_date
-from tracker.domain.deliverable_types import type_of
+from tracker.domain.former_fields import former_values
 from tracker.domain.lifecycle import AgreementStatus, LifecycleKind
+from tracker.domain.milestones import next_step
 from tracker.domain.positions import current_position
+from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import RecordRef, specs
 from tracker.domain.records import Agreement, Contact, Deliverable, Event, Organisation
-from tracker.domain.shortening import shortened
+from tracker.domain.shortening import in_one_line, shortened
 from tracker.i18n import mark, tr, trn
 from tracker.services.glance import Glance
 from tracker.services.pages import Standing
 from tracker.ui.kinds import KINDS
 from tracker.ui.record_page.agreement_table import agreement_look
-from tracker.ui.record_page.facts import Fact, facts_of
+from tracker.ui.record_page.facts import Fact, computed_facts, facts_of
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.status import StatusLook, late, look_of
 
@@ -70,6 +72,7 @@ def essentials(glance: Glance, language: str) -> Essentials:
         case _:
             found = _plain(glance)
     facts = [*found.facts, *_declared(glance, language)][:_MOST_FACTS]
+    facts += _former(glance, language)
     looks = found.looks
     if record.trashed_at is not None:
         looks = (*looks, (_IN_TRASH, "", ""))
@@ -129,7 +132,7 @@ def _standing(standing: Standing) -> tuple[tuple[StatusLook, str, str], ...]:
 
 
 def _deliverable(glance: Glance, record: Deliverable) -> Essentials:
-    declared, state = type_of(record.type), glance.state
+    declared, state = glance.types.of(record.type), glance.state
     looks: list[tuple[StatusLook, str, str]] = []
     facts = _reference(glance, tr("Agreement"), "agreement", record.agreement_id)
     facts += _reference(glance, tr("Under"), "organisation", record.organisation_id)
@@ -145,11 +148,8 @@ def _deliverable(glance: Glance, record: Deliverable) -> Essentials:
         facts.append(Fact(tr("Target"), write_date(state.target), before))
         mine = [(name, ref) for ref, name, _role in state.responsible if name]
         facts += [_links(tr("Responsible"), mine)] if mine else []
-    coming = [one for one in record.milestones if one.done is None]
-    if coming:
-        step = coming[0]
-        when = write_date(step.target)
-        facts.append(Fact(tr("Next step"), _joined(step.title, when)))
+    if state is None or state.is_open:
+        facts += _next_step(record)
     return Essentials(
         tr(declared.label),
         declared.icon,
@@ -214,11 +214,23 @@ def _declared(glance: Glance, language: str) -> list[Fact]:
 
 def _of_type(record: Deliverable, glance: Glance, language: str) -> list[Fact]:
     """The own fields of a deliverable's type; none where the form has something to put right."""
+    declared = glance.types.of(record.type)
     try:
-        details = type_of(record.type).model_validate(record.details)
+        details = declared.model_validate(record.details)
     except ValidationError:
         return []
-    return facts_of(details, glance.names, language)
+    return facts_of(details, glance.names, language) + computed_facts(record, declared)
+
+
+def _former(glance: Glance, language: str) -> list[Fact]:
+    """What the type of a deliverable does not have any more, in one."""
+    if not isinstance(glance.record, Deliverable):
+        return []
+    lines = [
+        f"{plain_label(one.spec)}: {in_one_line(write_value(one.spec, one.value, language), _LONG)}"
+        for one in former_values(glance.types, glance.record)
+    ]
+    return [Fact(tr("No longer in this type"), "\n".join(lines))] if lines else []
 
 
 def _reference(glance: Glance, caption: str, kind: str, id: int | None) -> list[Fact]:
@@ -229,6 +241,16 @@ def _reference(glance: Glance, caption: str, kind: str, id: int | None) -> list[
 
 def _links(caption: str, links: Iterable[tuple[str, object]]) -> Fact:
     return Fact(caption, links=tuple(links))
+
+
+def _next_step(record: Deliverable) -> list[Fact]:
+    step = next_step(record.milestones)
+    if step is None:
+        return []
+    total = len(record.milestones)
+    done = sum(one.done is not None for one in record.milestones)
+    note = tr("{done} of {total} done", done=done, total=total) if total > 1 else ""
+    return [Fact(tr("Next step"), _joined(step.title, write_date(step.target)), note)]
 
 
 def _joined(*parts: str) -> str:

@@ -60,6 +60,8 @@ def _values(field: FilterField, value: Any) -> tuple[str, ...]:
             return (f"{Decimal(str(value)).normalize():f}",) if number else ()
         case FieldKind.CHOICE:
             return (str(value),) if str(value) in field.choices else ()
+        case FieldKind.DAY:
+            return ()  # of the whole list, not of a record
         case FieldKind.TEXT:
             texts = [str(text) for text in (value if isinstance(value, list | tuple) else [value])]
             return () if max(map(len, texts)) > _LONGEST else tuple(texts)

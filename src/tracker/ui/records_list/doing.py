@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,6 +14,7 @@ from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
 from tracker.ui.lists.model import WindowedTableModel
+from tracker.ui.records_list.as_at_bar import as_at_words
 from tracker.ui.records_list.menu import context_menu
 from tracker.ui.records_list.view import ListPageView
 from tracker.ui.trashing import bring_back, move_to_trash
@@ -34,6 +37,14 @@ class ListActions(QWidget):
     @property
     def is_trash(self) -> bool:
         """Whether the trash is shown."""
+        raise NotImplementedError
+
+    def shown_day(self) -> date | None:
+        """The other day than today that the list is shown as at."""
+        raise NotImplementedError
+
+    def to_today(self) -> None:
+        """Show the list as it stands today."""
         raise NotImplementedError
 
     def shown_list(self) -> ShownList:
@@ -61,6 +72,10 @@ class ListActions(QWidget):
 
     def edit_cell(self, id: int) -> None:
         """What is not edited in its cell: by the log if it changes by that alone, else the form."""
+        if (day := self.shown_day()) is not None:
+            said = tr("{day}: go back to today to change something.", day=as_at_words(day))
+            self.desk.messages.toast(said, tr("Back to today"), self.to_today)
+            return
         column = self.model.columns[self.view.pane.table.cell()]
         if self.deliverable_in_hand() == id and column.key in _LOGGED:
             self.desk.navigator.log_progress(id)
@@ -120,6 +135,12 @@ class ListActions(QWidget):
         ids = self.view.pane.table.selected_ids()
         if ids and not self.is_trash:
             self.desk.navigator.bulk_edit(self.kind, ids)
+
+    def bulk_log(self) -> None:
+        """Log one line on the selected deliverables, or on the one that has the focus."""
+        ids = self.view.pane.table.selected_ids()
+        if self.kind == "deliverable" and ids and not self.is_trash:
+            self.desk.navigator.bulk_log(ids)
 
     def restore_selected(self) -> None:
         refs = self._selected()

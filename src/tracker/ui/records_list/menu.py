@@ -94,8 +94,9 @@ class _Menu:
         elif words:
             narrowed, excluded = tr("Only “{value}”", value=words), tr("Not “{value}”", value=words)
         else:
-            narrowed = tr("Only without {field}", field=column.label)
-            excluded = tr("Only with {field}", field=column.label)
+            called = column.label.replace("&", "&&")
+            narrowed = tr("Only without {field}", field=called)
+            excluded = tr("Only with {field}", field=called)
         self._narrow(narrowed, "list-filter", only)
         self._narrow(excluded, "funnel-x", others)
         self.menu.addSeparator()
@@ -116,6 +117,9 @@ class _Menu:
             return
         words = trn("&Change {n} record…", "&Change {n} records…", count)
         self._add(words, "pencil-line", page.bulk_edit)
+        if page.kind == "deliverable" and count > 1:
+            words = trn("&Log for {n} deliverable…", "&Log for {n} deliverables…", count)
+            self._add(words, "pen-line", page.bulk_log, "Ctrl+Shift+L")
         self._add(tr("&Paste rows…"), "clipboard-list", page.paste_rows, "Ctrl+V")
         self._add(tr("E&xport this list…"), "file-spreadsheet", page.export_list)
         self.menu.addSeparator()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.as_at import AS_AT, as_at
 from tracker.domain.changes import ChangeSet
 from tracker.domain.filter_text import simplified
-from tracker.domain.filters import EVERYTHING
+from tracker.domain.filters import EVERYTHING, Filter
 from tracker.domain.list_views import ListArrangement, ListQuery, ShownList
+from tracker.domain.records import Deliverable
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
 from tracker.ui.kinds import KINDS
@@ -39,17 +42,24 @@ class ListPage(ListActions):
         self._look = KINDS[kind]
         self._place = ""
         self._shown = Shown()
+        self._day: date | None = None
         self._kept = ListArrangement()
         self._stale = False
         lists = desk.services.lists
         self._built_in = lists.built_in(kind)
+        self._types = lists.types
         self.view = ListPageView(desk.icons, self._look, self._built_in, desk.today)
         self.view.bar.set_fields(lists.filter_fields(kind))
         self.model = WindowedTableModel(
-            ServiceRows(lists, kind, desk.today, desk.language), desk.runner, self
+            ServiceRows(lists, kind, self.day, desk.language), desk.runner, self
         )
         self.saved = SavedViews(desk, kind, self)
+        # A filter for a view that is not known yet.
+        self._asked: Filter | None = None
+        self._to_board = QTimer(self, singleShot=True, interval=0)
+        self._to_board.timeout.connect(self._open_as_board)
         self._cells = CellSaving(desk, kind, self)
+        self.view.offer_day(self._has_days())
         self.setAccessibleName(self._look.many)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,15 +81,41 @@ class ListPage(ListActions):
         asked = view.startswith((FILTER, "status:"))
         if view == self._place and self.model.has_answer and not asked:
             return
-        self._place = view
+        self._place, self._asked = view, None
         if view.startswith(SAVED) and not self.saved.is_loaded:
             return  # shown as soon as it is known
         self._show_place()
+
+    def show_filter(self, filter: Filter) -> None:
+        """Narrow what is shown to a filter instead of that of its view, and stay a list."""
+        self._to_board.stop()
+        if self._place.startswith(SAVED) and not self.saved.is_loaded:
+            self._asked = filter
+            return
+        if simplified(filter) != simplified(self.view.bar.filter()):
+            self.view.bar.set_filter(filter)
+            self._filter_changed()
+
+    def _open_as_board(self) -> None:
+        """A view that was kept as a board opens as one."""
+        if self.isVisible():
+            self.desk.navigator.open_board(self._place, instead=True)
+
+    def _show_as(self, key: str) -> None:
+        """The same records as a board, with the filter as it stands."""
+        if key == "board":
+            self.view.shown_as.blockSignals(True)
+            self.view.shown_as.set_current("list")
+            self.view.shown_as.blockSignals(False)
+            view = "" if self.is_trash else self._shown.key
+            filter = EVERYTHING if self.is_trash else self.view.bar.filter()
+            self.desk.navigator.open_board(view, filter)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._stale = False
+            self._renew_fields()
             self.model.refresh()
 
     # --- views ------------------------------------------------------------------------------------
@@ -98,10 +134,13 @@ class ListPage(ListActions):
         self._kept = table.arrangement(simplified(shown.arrangement.filter))
         if shown.text:
             bar.show_text(shown.text)
+        if shown.arrangement.board and self.kind == Deliverable.key:
+            self._to_board.start()
         self.view.say_problems(shown)
         self.view.say_empty(shown.key, self.desk.services.who)
         self.view.show_trash(shown.key)
         self.view.pane.foot.offers_several = not self.is_trash
+        self.view.pane.foot.offers_log = not self.is_trash and self.kind == "deliverable"
         self._say_arrangement()
         self._ask()
 
@@ -146,6 +185,9 @@ class ListPage(ListActions):
             != replace(self._shown.arrangement, pinned=False)
         ):
             self._show_place()
+        if (asked := self._asked) is not None:
+            self._asked = None
+            self.show_filter(asked)
 
     def _view_asked(self, what: str) -> None:
         key = self._shown.key
@@ -181,6 +223,10 @@ class ListPage(ListActions):
                 self._view_asked("save_as")
             case "export_list":
                 self.export_list()
+            case "bulk_log":
+                self.bulk_log()
+            case "as_at":
+                self.choose_day()
 
     def _view_saved(self, id: int) -> None:
         self.desk.navigator.open_list(self.kind, f"{SAVED}{id}")
@@ -189,6 +235,36 @@ class ListPage(ListActions):
         self.desk.navigator.open_list(self.kind, view)
 
     # --- asking -----------------------------------------------------------------------------------
+
+    def shown_day(self) -> date | None:
+        """The other day than today that the list is shown as at."""
+        return self._day
+
+    def day(self) -> date:
+        """The day that the list is shown as at."""
+        return self._day or self.desk.today()
+
+    def to_today(self) -> None:
+        """Show the list as it stands today."""
+        self.view.bar.set_day(None)
+        self.view.pane.table.setFocus()
+
+    def choose_day(self) -> None:
+        """Ask for the day that the list is shown as at, if it can be."""
+        if self._has_days():
+            shown = self.view.as_at.edit if self._day is not None else self.view.day
+            self.view.bar.edit_day(shown)
+
+    def _has_days(self) -> bool:
+        """Whether records of this list stand differently on different days."""
+        return AS_AT in {field.key for field in self.view.bar.fields}
+
+    def _take_day(self) -> None:
+        """What the filter says of the day: told above the list, and the rows only shown."""
+        self._day = as_at(self.view.bar.filter())
+        self.view.as_at.show_day(self._day, self.desk.today())
+        self.view.offer_day(self._day is None and self._has_days())
+        self.view.pane.table.editing.allowed = self._day is None
 
     def query(self) -> ListQuery:
         """What the list is asked for now."""
@@ -201,11 +277,14 @@ class ListPage(ListActions):
         """The list as it stands on the screen."""
         name = self.view.views.name_of(self._shown.key) if self._shown.key else ""
         title = f"{self._look.many} – {name}" if name else self._look.many
+        if self._day is not None:
+            title = tr("{list} as at {date}", list=title, date=self._day.isoformat())
         keys = self.view.pane.table.shown_keys()
         selected = tuple(self.view.pane.table.selected_ids())
         return ShownList(self.kind, self.query(), self.model.sort_keys, keys, title, selected)
 
     def _ask(self) -> None:
+        self._take_day()
         words = self.view.bar.words()
         said = tr("Nothing fits: {filter}.", filter=words) if words else ""
         self.view.pane.set_filter_words(said)
@@ -217,14 +296,33 @@ class ListPage(ListActions):
         self._ask()
 
     def _counted(self) -> None:
+        self._renew_fields()  # another program may have written types
         self.view.count.setText(f"{self.model.count:,}")
 
     def _changed(self, _change_set: ChangeSet, _origin: object) -> None:
         # A list shows names of other records too, so any change may concern it.
         if self.isVisible():
+            self._renew_fields()
             self.model.refresh()
         else:
             self._stale = True
+
+    def _renew_fields(self) -> None:
+        """Somebody changed the types of deliverables: there are other columns and filters."""
+        services = self.desk.services
+        if self._types is services.types or self.kind != Deliverable.key:
+            return
+        self._types = services.types
+        self.view.bar.set_fields(services.lists.filter_fields(self.kind))
+        before = ListArrangement(self.view.bar.filter())
+        now, problems = services.views.checked(self.kind, before)
+        if problems:
+            self.view.bar.set_filter(now.filter)
+        self.model.renew_columns()
+        self.view.pane.table.order_sections()
+        self.saved.load()
+        if self.model.has_answer:
+            self._filter_changed()
 
     def _clear_filter(self) -> None:
         """Back to what the view itself shows."""
@@ -268,6 +366,7 @@ class ListPage(ListActions):
     def _connect(self) -> None:
         view, table = self.view, self.view.pane.table
         view.bar.changed.connect(self._filter_changed)
+        view.shown_as.changed.connect(self._show_as)
         view.bar.below_requested.connect(self.to_table)
         view.views.chosen.connect(self._choose_view)
         view.views.asked.connect(self._view_asked)
@@ -276,8 +375,12 @@ class ListPage(ListActions):
         view.group.clicked.connect(self.open_group_menu)
         view.density.toggled.connect(self._turn_density)
         view.export.clicked.connect(self.export_list)
+        view.day.clicked.connect(self.choose_day)
+        view.as_at.edit_requested.connect(self.choose_day)
+        view.as_at.back_requested.connect(self.to_today)
         view.new.clicked.connect(self.create_record)
         view.pane.foot.several.clicked.connect(self.bulk_edit)
+        view.pane.foot.log.clicked.connect(self.bulk_log)
         view.pane.create_requested.connect(self._begin)
         view.pane.clear_requested.connect(self._clear_filter)
         table.activated_id.connect(self.open)

@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any
 
 from tracker.domain.countries import write_country
+from tracker.domain.deliverable_types.catalogue import TypeCatalogue
+from tracker.domain.deliverable_types.computing import marked
 from tracker.domain.durations import Duration, write_duration
 from tracker.domain.filters import EVERYTHING, Filter
 from tracker.domain.list_views import ListQuery, Sort
@@ -50,11 +52,17 @@ class ServiceRows:
         self._lists = lists
         self._kind = kind
         self._today = today
-        self._columns = tuple(_column(column, language) for column in lists.columns(kind))
+        self._language = language
+        self._of: TypeCatalogue | None = None
+        self._columns: tuple[Column, ...] = ()
 
     @property
     def columns(self) -> Sequence[Column]:
-        """All columns, in their first order."""
+        """All columns, in their first order; others only once there are other types."""
+        if self._of is not self._lists.types:
+            self._of = self._lists.types
+            own = self._lists.columns(self._kind)
+            self._columns = tuple(_column(column, self._language) for column in own)
         return self._columns
 
     def stream(self, query: PageQuery, sort: tuple[Sort, ...], group: str) -> Iterator[array[int]]:
@@ -89,7 +97,7 @@ class ServiceRows:
 def _column(column: ListColumn, language: str) -> Column:
     return Column(
         column.key,
-        without_mnemonic(tr(column.label)),
+        marked(column.label) if column.computed else without_mnemonic(tr(column.label)),
         column.width,
         _KINDS.get(column.shown_as, "text"),  # type: ignore[arg-type]
         _words(column, language),

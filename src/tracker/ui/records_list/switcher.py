@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from tracker.i18n import tr, without_mnemonic
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
+from tracker.ui.widgets.elided_button import ElidedButton
 from tracker.ui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ViewSwitcher(QWidget):
         self._changed = False
         self._is_narrow = False
         self._name = name
-        self.button = button(icons, "", "chevron-down")
+        self.button = ElidedButton(icons, "", "chevron-down")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.button.clicked.connect(self._open)
         self.save = button(icons, tr("Save view…"), "save", "quiet")
@@ -155,7 +156,8 @@ class ViewSwitcher(QWidget):
         self.button.setText(words.replace("&", "&&"))
         spoken = tr("{view}, changed", view=name) if self._changed else name
         self.button.setAccessibleName(tr("View of {list}: {view}", list=self._name, view=spoken))
-        self.button.setToolTip(plain_tip(tr("Which part of the list is shown")))
+        about = tr("Which part of the list is shown")
+        self.button.setToolTip(plain_tip(f"{name} · {about}"))
         kept = tr("Save") if self._is_saved() else tr("Save view…")
         self.save.setText("" if self._is_narrow else kept)
         self.save.setToolTip(plain_tip(without_mnemonic(kept)))

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr
@@ -15,18 +14,19 @@ from tracker.ui.filtering.bar import FilterBar
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KindLook
 from tracker.ui.lists.pane import ListPane
+from tracker.ui.records_list.as_at_bar import AsAtBar
 from tracker.ui.records_list.switcher import TRASH, ViewSwitcher
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import hairline, set_ground
-from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.folding_head import FoldingHead
+from tracker.ui.widgets.labels import label, plain_tip
+from tracker.ui.widgets.pills import PillSwitch
 from tracker.ui.widgets.states import ErrorBanner
 
 if TYPE_CHECKING:
     from tracker.services.list_declarations import BuiltInView
     from tracker.ui.records_list.place import Shown
 
-# Below this width, in px at the normal text size, the tools show their pictures only.
-_NARROW = 860
 _NOTHING = {
     "overdue": mark("Nothing is overdue"),
     "due": mark("Nothing is due in the next 30 days"),
@@ -63,6 +63,13 @@ class ListPageView(QWidget):
         self.pane = ListPane(icons, look.many)
         # Of its own: that of the list goes with the next answer.
         self.notice = ErrorBanner(icons)
+        self.as_at = AsAtBar(icons)
+        self.day = button(icons, tr("As at…"), "history", tip=tr("The list as at another day"))
+        self.shown_as = PillSwitch(icons, tr("How the deliverables are shown"))
+        self.shown_as.add("list", tr("List"), "list")
+        self.shown_as.add("board", tr("Board"), "square-kanban")
+        if look.key != "deliverable":
+            self.shown_as.hide()
         self.columns = self.pane.columns_button()
         self.group = button(icons, tr("Group"), "rows-3", tip=tr("Group the rows"))
         self.density = button(icons, tr("Lower rows"), "rows-4", "icon")
@@ -72,10 +79,10 @@ class ListPageView(QWidget):
         self._labels = {
             self.columns: self.columns.text(),
             self.group: self.group.text(),
+            self.day: self.day.text(),
         }
-        self._is_narrow = False
         self.say_empty("")
-        self._lay_out()
+        self._head = FoldingHead(self, self._lay_out(), (self.density, self.title), self._dress)
 
     def say_empty(self, view: str, me: str = "") -> None:
         """What stands there when the list, or a view of it, has nothing; `me` is the name that
@@ -86,6 +93,10 @@ class ListPageView(QWidget):
             self.pane.set_empty("circle-check", words, about, tr("Show all"))
         else:
             self.pane.set_empty(self._look.icon, tr(self._look.empty_label), "", self._look.new)
+
+    def offer_day(self, offered: bool) -> None:
+        """Whether another day can be asked for here; where one is shown, its bar offers that."""
+        self.day.setVisible(offered)
 
     def say_problems(self, shown: Shown) -> None:
         """What could not be shown of a view, above the list."""
@@ -103,26 +114,25 @@ class ListPageView(QWidget):
         self.group.setAccessibleName(
             tr("Grouped by {column}", column=column) if column else tr("Group the rows")
         )
-        self._dress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < self._icons.theme.px(_NARROW)
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            self._dress()
+        self._dress(self._head.is_narrow)
+        self._head.words_changed()
 
     def show_trash(self, view: str) -> None:
         """In the trash nothing is made, grouped or exported."""
         self.new.setVisible(view != TRASH)
 
-    def _dress(self) -> None:
+    def _dress(self, narrow: bool) -> None:
         for one, text in self._labels.items():
-            one.setText("" if self._is_narrow else text)
-        self.bar.set_narrow(self._is_narrow)
-        self.views.set_narrow(self._is_narrow)
+            one.setText("" if narrow else text)
+        self.shown_as.set_compact(narrow)
+        self.count.setVisible(not narrow)
+        self.new.setText("" if narrow else self._look.new)
+        self.new.setToolTip(plain_tip(self._look.new) if narrow else "")
+        self.bar.set_narrow(narrow)
+        self.as_at.set_narrow(narrow)
+        self.views.set_narrow(narrow)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(20, 14, 20, 0)
         head.setSpacing(8)
@@ -131,7 +141,8 @@ class ListPageView(QWidget):
         head.addSpacing(6)
         head.addWidget(self.views)
         head.addStretch(1)
-        for tool in (self.group, self.columns, self.density, self.export):
+        head.addWidget(self.shown_as)
+        for tool in (self.day, self.group, self.columns, self.density, self.export):
             head.addWidget(tool)
         head.addSpacing(4)
         head.addWidget(self.new)
@@ -139,6 +150,7 @@ class ListPageView(QWidget):
         bar.setContentsMargins(20, 10, 20, 10)
         bar.setSpacing(10)
         bar.addWidget(self.bar)
+        bar.addWidget(self.as_at)
         bar.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,9 +160,13 @@ class ListPageView(QWidget):
         column.addWidget(hairline())
         column.addWidget(self.pane, 1)
         order: list[QWidget] = [
-            self.views.button, self.views.save, self.group, self.columns, self.density,
+            self.views.button, self.views.save, self.shown_as, self.day,
+            self.group, self.columns, self.density,
             self.export, self.new, self.bar.line, self.bar.chips,
         ]  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(self.bar.chips.add, self.pane.table)
+        QWidget.setTabOrder(self.bar.chips.add, self.as_at.edit)
+        QWidget.setTabOrder(self.as_at.edit, self.as_at.back)
+        QWidget.setTabOrder(self.as_at.back, self.pane.table)
+        return head

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import dress
+from tracker.ui.widgets.tips import plain_tip
 
 
 class _Pill(QPushButton):
@@ -49,6 +50,13 @@ class PillSwitch(QWidget):
         """Change the words of a part, as when its count changes."""
         self._pills[key].setText(text)
         self._pills[key].setAccessibleName(text)
+
+    def set_compact(self, compact: bool) -> None:
+        """Where there is little room, show the pictures only; the words are the tips."""
+        for pill in self._pills.values():
+            words = pill.accessibleName()
+            pill.setText("" if compact else words.replace("&", "&&"))
+            pill.setToolTip(plain_tip(words) if compact else "")
 
     def current(self) -> str:
         """The key of the chosen part."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayoutItem, QWidget
 from tracker.ui.widgets.flow import Flow
 
 
-class FlowLayout(Flow):
+class WrappingLayout(Flow):
     """Widgets side by side, each at its size, in as many lines as needed."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
