@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.samples import TODAY
 from tracker.domain.deliverable_types import types
-from tracker.domain.progress import OPEN, DeliverableStatus
+from tracker.domain.progress import OPEN, SERIES, DeliverableStatus
 from tracker.i18n import tr
 
 DAY = TODAY.isoformat()
@@ -22,6 +22,7 @@ _RESPONSIBLE = (
 _LAST = (
     '(SELECT p."on" FROM progress_entry p WHERE p.deliverable_id = d.id '
     f"AND p.on_first <= '{DAY}' "
+    "AND p.withdraws IS NOT 1 "
     "AND NOT EXISTS (SELECT 1 FROM progress_entry c WHERE c.corrects_id = p.id) "
     "ORDER BY p.on_first DESC, p.id DESC LIMIT 1)"
 )
@@ -31,7 +32,9 @@ VALUES = {
     "title": "d.title",
     "agreement": "a.shown_name",
     "type": "d.type",
-    "status": f"CASE WHEN {_OVERDUE} THEN 'overdue' ELSE s.status END",
+    "status": f"CASE WHEN {_OVERDUE} THEN 'overdue' "
+    "WHEN (SELECT history FROM deliverable_key k WHERE k.id = d.id) = 1 THEN 'history' "
+    "ELSE s.status END",
     "target": "s.target",
     "event": "e.shown_name",
     "responsible": _RESPONSIBLE,
@@ -68,15 +71,21 @@ def _by_type() -> Iterator[str]:
         yield f"SELECT id FROM deliverable WHERE type = '{key}' AND id {_LIVE} ORDER BY id"
 
 
+_HISTORY = "deliverable_id IN (SELECT id FROM deliverable_key WHERE history = 1)"
+
+
 def _by_status() -> Iterator[str]:
-    """What is overdue, then one status after the other in the order of a life."""
+    """What is overdue, then one status after the other in the order of a life, what was before
+    its agreement, and series."""
     yield f"{_LAST_SPANS} AND {_OVERDUE.removeprefix('+')} ORDER BY deliverable_id"
     for status in DeliverableStatus:
         on_time = f"AND (s.target_last IS NULL OR s.target_last >= '{DAY}')"
         yield (
-            f"{_LAST_SPANS} AND s.status = '{status}' {on_time if status in OPEN else ''} "
-            "ORDER BY deliverable_id"
+            f"{_LAST_SPANS} AND s.status = '{status}' "
+            f"{on_time if status in OPEN else f'AND NOT {_HISTORY}'} ORDER BY deliverable_id"
         )
+    yield f"{_LAST_SPANS} AND {_HISTORY} ORDER BY deliverable_id"
+    yield f"{_LAST_SPANS} AND s.status = '{SERIES}' ORDER BY deliverable_id"
 
 
 # The ids of all rows in the order of a column, what is unknown last, what is alike by its id:

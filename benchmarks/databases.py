@@ -1,13 +1,15 @@
 """The databases that are measured: the samples, and big ones that are kept between runs."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import samples
 from benchmarks.big import making
 
-LARGEST = 50_000
-SIZES = (500, 5_000, LARGEST)
+# A rough look takes a smaller one: BENCH_LARGEST=5000.
+LARGEST = int(os.environ.get("BENCH_LARGEST", "50000"))
+SIZES = (*(size for size in (500, 5_000) if size < LARGEST), LARGEST)
 FOLDER = Path(__file__).parent.parent / "out" / "bench"
 
 

@@ -44,9 +44,9 @@ def _kind(window: OpenWindow, kind: str, empty: list[RecordRef], *, quick: bool)
     for number in range(12 if quick else 80):
         ref = RecordRef(kind, random.randrange(empty[0].id // 60) * 60 + 7)
         if number % 2:
-            pair = _open(window, ref), _open(window, empty[number // 2 % 2])
+            pair = open_page(window, ref), open_page(window, empty[number // 2 % 2])
         else:
-            pair = _open(window, empty[number // 2 % 2]), _open(window, ref)
+            pair = open_page(window, empty[number // 2 % 2]), open_page(window, ref)
             pair = pair[1], pair[0]
         if number >= 4:
             ours.all.append(pair[0])
@@ -54,7 +54,7 @@ def _kind(window: OpenWindow, kind: str, empty: list[RecordRef], *, quick: bool)
     return Compared(f"Open the page: {kind}", ours, "the same page, empty", least, most_ratio=1.4)
 
 
-def _open(window: OpenWindow, ref: RecordRef) -> float:
+def open_page(window: OpenWindow, ref: RecordRef) -> float:
     """From the click until the record is painted, in ms."""
     arrived: list[int] = []
     start = time.perf_counter()

@@ -35,6 +35,7 @@ def compare(quick: bool) -> list[Compared]:
         try:
             return [
                 _log(services, reader, plain, rounds),
+                _reach(services, reader, plain, rounds),
                 _save(services, reader, plain, rounds),
             ]
         finally:
@@ -47,7 +48,9 @@ def _log(
     services: Services, reader: sqlite3.Connection, plain: sqlite3.Connection, rounds: int
 ) -> Compared:
     ours, least = Times(), Times()
-    ids = _some(reader, "SELECT id FROM deliverable WHERE trashed_at IS NULL", rounds + 20)
+    # A series has no log: its instances have.
+    logged_on = "SELECT id FROM deliverable WHERE trashed_at IS NULL AND made_until IS NULL"
+    ids = _some(reader, logged_on, rounds + 20)
     for number, deliverable in enumerate(ids):
         entry = ProgressEntry(
             deliverable_id=deliverable,
@@ -66,6 +69,45 @@ def _log(
             plain.execute(f"INSERT INTO progress_entry VALUES ({', '.join('?' * len(row))})", row)
             plain.execute("COMMIT")
     return Compared("Log progress, durable", _warm(ours), _BARE, _warm(least), most_ratio=5)
+
+
+def _reach(
+    services: Services, reader: sqlite3.Connection, plain: sqlite3.Connection, rounds: int
+) -> Compared:
+    """A line that says that a step is reached: the step's date follows from the log."""
+    ours, least = Times(), Times()
+    waiting = (
+        "SELECT min(m.id) FROM milestone m JOIN deliverable d ON d.id = m.parent_id "
+        "WHERE m.done IS NULL AND d.trashed_at IS NULL AND d.made_until IS NULL GROUP BY d.id"
+    )
+    for step in _some(reader, waiting, rounds + 20):
+        owner = reader.execute("SELECT parent_id FROM milestone WHERE id = ?", (step,)).fetchone()
+        entry = ProgressEntry(
+            deliverable_id=owner[0],
+            on=PartialDate.of(samples.TODAY),
+            note="The programme is fixed.",
+            milestone_id=step,
+        )
+        with ours.take():
+            logged = services.progress.log(entry)
+        row = reader.execute(
+            "SELECT * FROM progress_entry WHERE id = ?", (logged.entry_id,)
+        ).fetchone()
+        done = reader.execute(
+            "SELECT done, done_first, done_last FROM milestone WHERE id = ?", (step,)
+        ).fetchone()
+        assert done[0] == str(PartialDate.of(samples.TODAY))
+        with least.take():
+            plain.execute("BEGIN IMMEDIATE")
+            # Both databases have other lines by now, so the bare one gives its own number.
+            places = ", ".join("?" * len(row))
+            plain.execute(f"INSERT INTO progress_entry VALUES ({places})", (None, *row[1:]))
+            plain.execute(
+                "UPDATE milestone SET done = ?, done_first = ?, done_last = ? WHERE id = ?",
+                (*done, step),
+            )
+            plain.execute("COMMIT")
+    return Compared("... that a step is reached, durable", _warm(ours), _BARE, _warm(least))
 
 
 def _save(

@@ -3,15 +3,18 @@
 from array import array
 from datetime import UTC, date, datetime, time
 from random import Random
+from typing import Any
 
 from benchmarks.big import days, parties
 from benchmarks.big import words as w
 from benchmarks.big.details import details_of, participants_of
 from benchmarks.big.filling import Filling
+from benchmarks.big.series import AllSeries
 from benchmarks.big.sizes import Size
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types import types
 from tracker.domain.money import Money
+from tracker.domain.offsets import Offset
 from tracker.domain.progress import DeliverableStatus
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Deliverable, ProgressEntry
@@ -37,6 +40,11 @@ _ENDS = (
 _AUDITED = 20
 # One line in so many puts right the one before it.
 _CORRECTED = 300
+# ... and one of these in so many takes it out.
+_WITHDRAWN = 10
+# A few have as many steps as somebody plans who plans for all.
+_MANY_STEPS, _EVERY_LONG = 30, 500
+_OFFSET = Offset.parse("-P42D")
 
 
 def add_deliverables(
@@ -54,6 +62,7 @@ def add_deliverables(
     ]
     written: list[ProgressEntry] = []
     logs: list[tuple[Deliverable, int]] = []
+    series = AllSeries()
     for length in lengths:
         number = filling.next_id("deliverable")
         of = _agreement_of(random, number, size)
@@ -62,46 +71,45 @@ def add_deliverables(
             days.after(begun[of - 1], random.randint(0, 500)) if of else days.at(random, 0.5, 3000)
         )
         target = days.after(start, random.randint(60, 700))
-        deliverable = Deliverable(
-            id=number,
-            type=type_key,
-            title=_title(random, type_key, start, number),
-            agreement_id=of or None,
-            organisation_id=None if of else random.randint(1, size.organisations),
-            event_id=random.randint(1, size.events) if random.random() < 0.25 else None,
-            target=days.stated(random, target) if random.random() < 0.9 else None,
-            opening_status=random.choice((_S.PLANNED, _S.PLANNED, _S.IDEA, _S.IN_PROGRESS)),
-            responsible=tuple(
+        given: dict[str, Any] = {
+            "id": number,
+            "type": type_key,
+            "title": _title(random, type_key, start, number),
+            "agreement_id": of or None,
+            "organisation_id": None if of else random.randint(1, size.organisations),
+            "event_id": random.randint(1, size.events) if random.random() < 0.25 else None,
+            "target": days.stated(random, target) if random.random() < 0.9 else None,
+            "opening_status": random.choice((_S.PLANNED, _S.PLANNED, _S.IDEA, _S.IN_PROGRESS)),
+            "responsible": tuple(
                 ResponsibleParty(
                     organisation_id=random.randint(1, size.organisations),
                     role=random.choice(tuple(Responsibility)),
                 )
                 for _ in range(random.choices((0, 1, 2, 3), (15, 50, 30, 5))[0])
             ),
-            details=details_of(random, type_key, target),
-            participants=participants_of(random, type_key, size),
-            description=random.choice(w.PURPOSES).format(topic=random.choice(w.TOPICS))
+            "details": details_of(random, type_key, target),
+            "participants": participants_of(random, type_key, size),
+            "description": random.choice(w.PURPOSES).format(topic=random.choice(w.TOPICS))
             if number % 3 == 0
             else "",
-            commitment_id=(commitments[of - 1] or None) if of and number % 4 == 0 else None,
-            owner_id=parties.popular(random, min(40, size.contacts)) if number % 3 else None,
-            cost=Money(amount=random.randint(1, 500) * 1000, currency="USD")
+            "commitment_id": (commitments[of - 1] or None) if of and number % 4 == 0 else None,
+            "owner_id": parties.popular(random, min(40, size.contacts)) if number % 3 else None,
+            "cost": Money(amount=random.randint(1, 500) * 1000, currency="USD")
             if number % 8 == 0
             else None,
-            milestones=tuple(
-                Milestone(title=title, target=PartialDate.of(days.after(start, 90 * place)))
-                for place, title in enumerate(random.sample(w.MILESTONES, number % 3 and 2))
-            ),
-            measures=(Measure(metric="attendance", planned=number % 300),)
+            "milestones": _steps(random, number, start),
+            "measures": (Measure(metric="attendance", planned=number % 300),)
             if number % 5 == 0
             else (),
-            trashed_at=parties.trashed(number),
-        )
+            "trashed_at": parties.trashed(number),
+        }
+        deliverable = Deliverable(**given | series.fields_of(number, start))
         filling.add(deliverable)
         _audit(filling, deliverable, start)
         log = _log(random, deliverable, start, target, length, size)
         written += log
-        slim = {"opening_status": deliverable.opening_status, "target": deliverable.target}
+        kept = ("opening_status", "target", "recurrence", "made_until")
+        slim = {name: getattr(deliverable, name) for name in kept}
         logs.append((Deliverable(id=number, **slim), len(log)))
     _write_logs(filling, written, size)
     first = 0
@@ -120,7 +128,30 @@ def _log_lengths(random: Random, size: Size) -> "array[int]":
         else:
             place = random.randrange(size.deliverables)
         lengths[place - 1 if place % 12 == 5 else place] += 1
+    for place in range(size.deliverables):
+        if AllSeries.is_one(place + 1):
+            lengths[place - 1] += lengths[place]
+            lengths[place] = 0
     return lengths
+
+
+def _steps(random: Random, number: int, start: date) -> tuple[Milestone, ...]:
+    """What is past of them is mostly done; some are reckoned from the event."""
+    count = _MANY_STEPS if number % _EVERY_LONG == 1 else number % 3 and 2
+    titles = random.sample(w.MILESTONES, count) if count < _MANY_STEPS else w.MILESTONES * 3
+    found = []
+    for place, title in enumerate(titles[:count]):
+        target = days.after(start, 90 * place if count < _MANY_STEPS else 20 * place)
+        done = target < days.TODAY and random.random() < 0.9
+        found.append(
+            Milestone(
+                title=title,
+                target=PartialDate.of(target),
+                offset=_OFFSET if number % 5 == 0 and place == 0 else None,
+                done=PartialDate.of(target) if done else None,
+            )
+        )
+    return tuple(found)
 
 
 def _agreement_of(random: Random, number: int, size: Size) -> int:
@@ -205,10 +236,12 @@ def _write_logs(filling: Filling, written: list[ProgressEntry], size: Size) -> N
     order = sorted(range(len(written)), key=lambda place: (days_of[place], place))
     for number, place in enumerate(order):
         entry = written[place]
-        given: dict[str, int | None] = {"id": filling.next_id("progress_entry")}
+        given: dict[str, Any] = {"id": filling.next_id("progress_entry")}
         before = written[place - 1] if place else entry
         if place % _CORRECTED == 0 and before.deliverable_id == entry.deliverable_id:
             given["corrects_id"] = before.id
+            if place % (_CORRECTED * _WITHDRAWN) == 0:
+                given |= {"withdraws": True, "status": None, "percent": None, "target": None}
         entry = written[place] = entry.model_copy(update=given)
         filling.add_loose(entry)
         if number >= size.entries - size.entries // _AUDITED:

@@ -24,6 +24,9 @@ def details_of(random: Random, type_key: str, day: date) -> dict[str, Any]:
         for spec in value_specs(declared)
         if random.random() < (0.8 if spec.listed else 0.4)
     }
+    while problems := list(declared.model_validate(values).problems()):
+        for name, _words in problems:
+            values.pop(name, None)
     return declared.model_validate(values).model_dump(mode="json", exclude_defaults=True)
 
 
@@ -37,7 +40,10 @@ def participants_of(
             continue
         count = random.choices((1, 2, 4, 30), (60, 28, 11, 0.4))[0]
         for _ in range(count):
-            if spec.target == "contact":
+            who: dict[str, Any]
+            if random.random() < 0.03:
+                who = {"described_as": f"{random.randint(2, 40)} member companies"}
+            elif spec.target == "contact":
                 who = {"contact_id": random.randint(1, size.contacts)}
             else:
                 who = {"organisation_id": random.randint(1, size.organisations)}
@@ -60,6 +66,8 @@ def _value(random: Random, spec: FieldSpec, day: date) -> Any:
             return days.stated(random, days.after(day, random.randint(-60, 200)))
         case Kind.URL:
             return f"https://example.org/{random.randint(1, 99999)}"
+        case Kind.TEXTS:
+            return (f"Edition: {random.randint(1, 9)}", _text(random, spec))
         case _:
             return _text(random, spec)
 

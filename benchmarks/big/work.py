@@ -15,7 +15,8 @@ from tracker.storage import tables
 
 
 def add_work(random: Random, filling: Filling, size: Size) -> None:
-    """All of them; every attachment is a text of a page or so on some agreement."""
+    """All of them; every attachment is a text of a page or so on some agreement, or shows what a
+    line of a log says."""
     for number in range(1, size.meetings + 1):
         day = days.at(random, number / size.meetings)
         topic = random.choice(w.TOPICS)
@@ -54,11 +55,12 @@ def add_work(random: Random, filling: Filling, size: Size) -> None:
             tables.attachment_content,
             {"sha256": sha256(content).hexdigest(), "content": content},
         )
+        of_line = number % 5 == 0
         filling.add_loose(
             Attachment(
                 id=number,
-                subject_kind="agreement",
-                subject_id=random.randint(1, size.agreements),
+                subject_kind="progress_entry" if of_line else "agreement",
+                subject_id=random.randint(1, size.entries if of_line else size.agreements),
                 name=f"minutes-{number}.txt",
                 media_type="text/plain",
                 size=len(content),
