@@ -15,9 +15,10 @@ from pathlib import Path
 import time_machine
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from scripts.shots_studio import Studio
+from scripts.shots_work import PAVILION, SERIES, prepare
 from tracker.app.opening import Target
 from tracker.app.program import Program
 from tracker.config import Paths
@@ -27,6 +28,7 @@ from tracker.domain.record import RecordRef
 from tracker.i18n import use_language
 from tracker.resources import data_path, resource_path
 from tracker.services import Services, open_services
+from tracker.ui.board.view import BoardView
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import LISTED
 from tracker.ui.memory import Memory
@@ -84,10 +86,14 @@ def deliverable_form(studio: Studio) -> None:
 
 
 def _form(kind: str, name: str) -> Callable[[Studio], None]:
+    return _form_of(f"{kind}-form", kind, name)
+
+
+def _form_of(picture: str, kind: str, name: str) -> Callable[[Studio], None]:
     def show(studio: Studio) -> None:
         studio.navigator.edit(studio.ref(kind, name))
         with studio.dialog():
-            studio.shoot(f"{kind}-form")
+            studio.shoot(picture)
 
     return show
 
@@ -188,6 +194,86 @@ SCENES: dict[str, Callable[[Studio], None]] = {
     "settings": _command("settings", "settings"),
     "shortcuts": _command("shortcuts", "shortcuts"),
 }
+
+
+def board(studio: Studio) -> None:
+    studio.navigator.open_board("")
+    studio.shoot("board")
+
+
+def board_move(studio: Studio) -> None:
+    studio.navigator.open_board("")
+    studio.settle()
+    cards = studio.window.findChild(BoardView)
+    assert cards is not None
+    cards.setFocus()
+    QTest.keyClick(cards, Qt.Key.Key_Home)
+    QTest.keyClick(cards, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    studio.settle()
+    QTest.keyClicks(QApplication.focusWidget() or cards, "The programme is agreed")
+    studio.shoot("board-move")
+    QTest.keyClick(QApplication.focusWidget() or cards, Qt.Key.Key_Escape)
+
+
+def as_at(studio: Studio) -> None:
+    studio.navigator.open_list("deliverable", "filter:asat:2026-08-31")
+    studio.shoot("deliverables-as-at")
+
+
+def who_owes_what(studio: Studio) -> None:
+    studio.navigator.open_record(studio.ref("agreement", "MoU of ISCT, SCRM and CARM"))
+    studio.settle()
+    for pill in studio.window.findChildren(QPushButton):
+        if pill.accessibleName() == "Who owes what" and pill.isVisible():
+            pill.click()
+    studio.shoot("who-owes-what")
+
+
+def bulk_log(studio: Studio) -> None:
+    ids = [studio.ref("deliverable", name).id for name in (PAVILION, "ISCT regional meeting")]
+    studio.navigator.bulk_log(ids)
+    with studio.dialog() as dialog:
+        note = dialog.findChild(QPlainTextEdit)
+        if note is not None:
+            QTest.keyClicks(note, "Steering committee: all goes on as planned")
+        studio.shoot("log-many")
+
+
+def log_correct(studio: Studio) -> None:
+    studio.navigator.log_progress(studio.ref("deliverable", PAVILION).id)
+    with studio.dialog():
+        studio.shoot("log-progress-pavilion")
+
+
+def own_type_form(studio: Studio) -> None:
+    types = studio.navigator._desk.services.types.all()  # type: ignore[union-attr]  # noqa: SLF001
+    key = next(key for key, declared in types.items() if declared.label == "Hackathon")
+    studio.navigator.create("deliverable", {"type": key, "title": "Hackathon on cell data"})
+    with studio.dialog():
+        studio.shoot("own-type-form")
+
+
+def usual_steps(studio: Studio) -> None:
+    studio.navigator.edit_usual_steps("pavilion")
+    with studio.dialog():
+        studio.shoot("usual-steps")
+
+
+WORK_SCENES: dict[str, Callable[[Studio], None]] = {
+    "deliverable-work": _record("deliverable-work", "deliverable", PAVILION),
+    "deliverable-series": _record("deliverable-series", "deliverable", SERIES),
+    "series-form": _form_of("series-form", "deliverable", SERIES),
+    "own-types": _command("own_types", "own-types"),
+    "own-type-form": own_type_form,
+    "usual-steps": usual_steps,
+    "who-owes-what": who_owes_what,
+    "deliverables-as-at": as_at,
+    "log-many": bulk_log,
+    "log-progress-pavilion": log_correct,
+    "board": board,
+    "board-move": board_move,
+}
+WORK_NARROW = ("deliverable-work", "board")
 AT_NARROW = ("home", "deliverables", "agreement-isct", "deliverable-pavilion")
 
 
@@ -202,6 +288,13 @@ def main(folder: Path, scale: int, only: Sequence[str]) -> int:
         services.samples.load(data_path("sample"), TODAY)
     records = _records(services)
     services.close()
+    at_work = paths.data / "At work.tracker"
+    services = open_services(at_work, RECORDER, _today)
+    with time_machine.travel(MORNING):
+        services.samples.load(data_path("sample"), TODAY)
+        work_records = _records(services)
+        prepare(services, work_records, TODAY)
+    services.close()
     failed: list[str] = []
     for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
         made = _studio(app, paths, mode)
@@ -214,6 +307,16 @@ def main(folder: Path, scale: int, only: Sequence[str]) -> int:
             studio.narrow = True
             studio.window.resize(*NARROW)
             failed += _take(studio, AT_NARROW)
+            studio.narrow = False
+            studio.window.resize(*WIDE)
+        studio.records = work_records
+        studio.program.open(Target(at_work))
+        studio.settle()
+        failed += _take(studio, WORK_SCENES)
+        if scale == 1:
+            studio.narrow = True
+            studio.window.resize(*NARROW)
+            failed += _take(studio, WORK_NARROW)
         studio.window.close()
         studio.program.shutdown()
         studio.window.deleteLater()
@@ -236,7 +339,7 @@ def _take(studio: Studio, names: Iterable[str]) -> list[str]:
     for name in names:
         if studio.wants(name):
             try:
-                SCENES[name](studio)
+                (SCENES.get(name) or WORK_SCENES[name])(studio)
             except Exception as error:  # noqa: BLE001 - the other pictures are taken all the same
                 failed.append(f"{name} ({studio.theme.mode}): {error!r}")
     return failed
