@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tracker.config import HOME_VARIABLE
 from tracker.i18n import spoken_language, use_language
@@ -15,6 +16,12 @@ from tracker.services import Services, open_services
 
 # Before Qt is imported by any test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples every time, so that a run fails for what was changed and not by chance. To look
+# for more: HYPOTHESIS_PROFILE=search make test
+settings.register_profile("steady", derandomize=True, max_examples=60)
+settings.register_profile("search", max_examples=200)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(autouse=True)

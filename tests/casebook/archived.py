@@ -173,6 +173,8 @@ class CaseView:
             and (
                 plain(row.get("title", "")) not in others_text
                 or row.get("parties")
+                # Of the two of one name the one that refers to the other is the case's own.
+                or row.get("links")
                 or any(self.said(row, "agreement", mark) for mark in self._marks())
             )
         ]

@@ -87,7 +87,9 @@ def test_from_the_form_and_back_with_the_new_type(
     form.form.go_to(("title",))
     _type("Two days")
     kind.combo.setFocus()
-    QTest.keyClick(kind.combo, Qt.Key.Key_End)
+    kind.combo.showPopup()
+    QTest.keyClick(kind.combo.view(), Qt.Key.Key_End)
+    QTest.keyClick(kind.combo.view(), Qt.Key.Key_Return)
     dialog = _types(program)
     assert dialog.key == NEW
     _type("Hackathon")
