@@ -16,6 +16,7 @@ from tracker.domain.summary import (
     AgreementSummary,
     CommitmentLine,
     DateLine,
+    DeliverableLine,
     PartyLine,
     SourceLine,
 )
@@ -184,3 +185,12 @@ def test_the_same_summary_gives_the_same_bytes_and_no_clock() -> None:
     first, second = summary_pdf(six_korean_parties()), summary_pdf(six_korean_parties())
     assert first == second
     assert b"/CreationDate" not in first
+
+
+def test_a_series_is_a_heading_over_the_deliverables_that_are_counted() -> None:
+    lines = (
+        DeliverableLine(title="Trend report", status="series", status_label="Series"),
+        DeliverableLine(title="Trend report, Q1", status="planned", status_label="Planned"),
+    )
+    said = three_parties().model_copy(update={"deliverables": lines})
+    assert "Deliverables 1 Deliverable Status" in words_of(summary_pdf(said))

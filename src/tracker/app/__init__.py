@@ -37,7 +37,7 @@ def run_window(options: WindowOptions) -> int:
 
     code = KeptCode(options.paths.data)
     with code:
-        import PySide6.QtCore  # noqa: F401
+        import PySide6.QtCore  # noqa: F401 - imported for the code that is kept of it
     from tracker.app.quick_imports import read_no_sources
 
     read_no_sources()

@@ -32,7 +32,7 @@ class KeptCode:
         # A damaged file is as good as none; it is written anew.
         with suppress(OSError, ValueError, EOFError, TypeError):
             # As trustworthy as the compiled files of Python, in a folder of this user alone.
-            stored = marshal.loads(self._file.read_bytes())  # noqa: S302
+            stored = marshal.loads(self._file.read_bytes())  # noqa: S302 - see above
             self._codes = stored if isinstance(stored, dict) else {}
         self._compile = builtins.compile
         builtins.compile = self._answer

@@ -138,6 +138,7 @@ class Session(QObject):
             from tracker.app.first_list import kept_of
 
             lists, theme = self.services.lists, self._parts.icons.theme
+            # A page of the stack is a QWidget to mypy; that of a list is a ListPage.
             kept = kept_of(page, place, lists, self._parts.today(), theme)  # type: ignore[arg-type]
             if kept is not None:
                 return FirstLook(found, counts, ("list", place.kind, place.view), kept)

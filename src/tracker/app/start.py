@@ -49,6 +49,7 @@ class Start:
         self._app.setDesktopFileName(APP_NAME)
         self._memory = Memory(options.paths.settings, options.settings)
         mode = options.settings.theme.value
+        # The mode is a literal to `Theme`; an enumeration holds the same words.
         theme = Theme(self._app, resource_path(), mode, early=True)  # type: ignore[arg-type]
         self._icons = Icons(theme, resource_path("icons"), early=True)
         self.window = MainWindow(self._icons, self._memory, early=True)

@@ -49,16 +49,6 @@ class Names:
         same fields, since a text is parsed at every key."""
         return _names_of(_Same(tuple(fields)), spoken_language())
 
-    @classmethod
-    def _worked_out(cls, fields: Iterable[FilterField]) -> "Names":
-        ranks: tuple[dict[str, list[FilterField]], ...] = ({}, {}, {}, {})
-        for field in fields:
-            for rank, name in _callings(field):
-                found = ranks[rank].setdefault(folded(name), [])
-                if field not in found:
-                    found.append(field)
-        return cls(ranks)
-
     def find(self, name: str) -> list[FilterField]:
         """The fields of that name; several if it is not clear which one is meant."""
         wanted = folded(name)
@@ -96,9 +86,19 @@ class _Same:
         )
 
 
+def _worked_out(fields: Iterable[FilterField]) -> Names:
+    ranks: tuple[dict[str, list[FilterField]], ...] = ({}, {}, {}, {})
+    for field in fields:
+        for rank, name in _callings(field):
+            found = ranks[rank].setdefault(folded(name), [])
+            if field not in found:
+                found.append(field)
+    return Names(ranks)
+
+
 @lru_cache(maxsize=16)
 def _names_of(same: _Same, _language: str) -> Names:
-    return Names._worked_out(same.fields)  # noqa: SLF001 - of the same module
+    return _worked_out(same.fields)
 
 
 def _callings(field: FilterField) -> Iterable[tuple[int, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.domain.owing import STATE_LABELS
+from tracker.domain.progress import SERIES
 from tracker.domain.summary import AgreementSummary, DeliverableLine, OwesBalance, OwesMatrix
 from tracker.i18n import tr
 from tracker.reports import lines, marks
@@ -140,6 +141,7 @@ def _deliverable(line: DeliverableLine) -> Json:
         "status": tr("Overdue") if line.overdue else line.status_label,
         "under_status": line.status_label if line.overdue else line.delivered.text,
         "history": line.is_history,
+        "is_series": line.status == SERIES,
         # A full bar beside the word "Delivered" says nothing more.
         "percent": None if line.status == "delivered" and line.percent == 100 else line.percent,
         "target": lines.target_words(line),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.as_at import as_at
 from tracker.domain.filter_text import simplified
-from tracker.domain.filters import EVERYTHING, Filter
+from tracker.domain.filters import Filter
 from tracker.domain.list_views import ListArrangement
 from tracker.i18n import tr
 from tracker.services.board import LANES as LANE_KEYS
@@ -169,9 +169,7 @@ class BoardPage(BoardAsking):
 
     def _show_as(self, key: str) -> None:
         if key == "list":
-            self.view.shown_as.blockSignals(True)
-            self.view.shown_as.set_current("board")
-            self.view.shown_as.blockSignals(False)
+            self.view.shown_as.show_current("board")
             filter = simplified(self.view.bar.filter())
             self.desk.navigator.open_list(KIND, self._shown.key, filter)
 
@@ -181,10 +179,7 @@ class BoardPage(BoardAsking):
         self._ask()
 
     def _clear_filter(self) -> None:
-        base = simplified(self._shown.arrangement.filter)
-        if simplified(self.view.bar.filter()) == base:
-            base = EVERYTHING
-        self.view.bar.set_filter(base)
+        self.view.bar.go_back_to(self._shown.arrangement.filter)
         self._filter_changed()
 
     def _connect(self) -> None:

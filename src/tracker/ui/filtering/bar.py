@@ -159,6 +159,12 @@ class FilterBar(QWidget):
         self._told = Group((Condition("", Operator.EMPTY),))  # so that it is told in any case
         self._tell()
 
+    def go_back_to(self, base: Filter) -> None:
+        """Show the filter of a view again; everything, if that is what is shown. `changed` is not
+        emitted."""
+        shown = simplified(base)
+        self.set_filter(EVERYTHING if simplified(self.filter()) == shown else shown)
+
     def words(self) -> str:
         """The filter in words."""
         return words_of(self.filter(), self._fields)

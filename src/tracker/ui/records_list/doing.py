@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.filters import Condition, Group
@@ -50,6 +51,12 @@ class ListActions(QWidget):
     def shown_list(self) -> ShownList:
         """The list as it stands on the screen."""
         raise NotImplementedError
+
+    def add_key(self, keys: QKeySequence, of: QWidget, slot: Callable[[], None]) -> None:
+        """Keys that count while `of`, or what stands in it, has the focus."""
+        shortcut = QShortcut(keys, of)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
     # --- the current record -----------------------------------------------------------------------
 
@@ -127,6 +134,11 @@ class ListActions(QWidget):
     def context_menu(self) -> QMenu:
         """What can be done with the selected records; frees itself when closed."""
         return context_menu(self)  # type: ignore[arg-type]
+
+    def open_menu(self, at: QPoint) -> None:
+        """Offer there what can be done with the selected records, if any are."""
+        if self.view.pane.table.selected_count():
+            self.context_menu().popup(at)
 
     def copy_selection(self) -> None:
         self.view.pane.table.copy_selection()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.as_at import AS_AT, as_at
@@ -104,9 +103,7 @@ class ListPage(ListActions):
     def _show_as(self, key: str) -> None:
         """The same records as a board, with the filter as it stands."""
         if key == "board":
-            self.view.shown_as.blockSignals(True)
-            self.view.shown_as.set_current("list")
-            self.view.shown_as.blockSignals(False)
+            self.view.shown_as.show_current("list")
             view = "" if self.is_trash else self._shown.key
             filter = EVERYTHING if self.is_trash else self.view.bar.filter()
             self.desk.navigator.open_board(view, filter)
@@ -326,10 +323,7 @@ class ListPage(ListActions):
 
     def _clear_filter(self) -> None:
         """Back to what the view itself shows."""
-        base = simplified(self._shown.arrangement.filter)
-        if simplified(self.view.bar.filter()) == base:
-            base = EVERYTHING
-        self.view.bar.set_filter(base)
+        self.view.bar.go_back_to(self._shown.arrangement.filter)
         self._filter_changed()
 
     def _begin(self) -> None:
@@ -387,20 +381,11 @@ class ListPage(ListActions):
         table.edit_requested.connect(self.edit_cell)
         table.quick_look_requested.connect(self.quick_look)
         table.current_id_changed.connect(self.follow_quick_look)
-        table.menu_requested.connect(self._menu)
+        table.menu_requested.connect(self.open_menu)
         table.layout_changed.connect(self._layout_changed)
         self.model.answered.connect(self._counted)
         self.model.completed.connect(self._counted)
         self.desk.bus.changed.connect(self._changed)
-        self._key(QKeySequence(QKeySequence.StandardKey.Find), self, self.to_filter)
-        self._key(QKeySequence(QKeySequence.StandardKey.Delete), table, self.trash_selected)
-        self._key(QKeySequence(QKeySequence.StandardKey.Paste), table, self.paste_rows)
-
-    def _key(self, keys: QKeySequence, of: QWidget, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(keys, of)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
-
-    def _menu(self, at: QPoint) -> None:
-        if self.view.pane.table.selected_count():
-            self.context_menu().popup(at)
+        self.add_key(QKeySequence(QKeySequence.StandardKey.Find), self, self.to_filter)
+        self.add_key(QKeySequence(QKeySequence.StandardKey.Delete), table, self.trash_selected)
+        self.add_key(QKeySequence(QKeySequence.StandardKey.Paste), table, self.paste_rows)

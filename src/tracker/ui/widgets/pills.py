@@ -62,11 +62,15 @@ class PillSwitch(QWidget):
         """The key of the chosen part."""
         return next((key for key, pill in self._pills.items() if pill.isChecked()), "")
 
+    def show_current(self, key: str) -> None:
+        """Show which part is chosen, without a signal."""
+        for name, pill in self._pills.items():
+            pill.setChecked(name == key)
+
     def set_current(self, key: str) -> None:
         """Choose a part; emits `changed` when it was another one."""
         before = self.current()
-        for name, pill in self._pills.items():
-            pill.setChecked(name == key)
+        self.show_current(key)
         if key != before:
             self.changed.emit(key)
 
