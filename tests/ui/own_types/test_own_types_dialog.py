@@ -122,6 +122,16 @@ def _kind(hand: Hand, place: int, word: str) -> None:
     assert combo.currentText().startswith(word)
 
 
+def test_a_type_is_shown_when_one_goes_to_it_not_when_the_list_gets_the_focus(hand: Hand) -> None:
+    dialog = hand.open()
+    dialog.close_button.setFocus()
+    dialog.types.setFocus()
+    hand.settle()
+    assert dialog.key is None
+    hand.press(Key.Key_Down)
+    assert dialog.key == dialog.types.keys()[0]
+
+
 def test_a_type_from_nothing_with_the_keyboard(hand: Hand) -> None:
     dialog = hand.open()
     assert dialog.key is None

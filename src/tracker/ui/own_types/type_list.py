@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.domain.deliverable_types.catalogue import BUILT_IN
@@ -72,6 +73,15 @@ class TypeList(QListWidget):
         """The keys of all that can be chosen, from the top."""
         items = (self.item(place) for place in range(self.count()))
         return [str(one.data(_KEY)) for one in items if one.flags() & Qt.ItemFlag.ItemIsSelectable]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        nowhere = self.currentItem() is None
+        self.blockSignals(nowhere)
+        super().focusInEvent(event)
+        if nowhere:
+            # Qt makes the first line current; only a person's own step goes to a type.
+            self.setCurrentRow(-1)
+        self.blockSignals(False)
 
     def _add(self, key: str, name: str, icon: str, said: str) -> None:
         item = QListWidgetItem(
