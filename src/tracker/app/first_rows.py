@@ -95,11 +95,12 @@ def _work(
 def _connect(path: Path, kept: dict[str, Any]) -> sqlite3.Connection:
     import sqlite3
 
-    with path.open("rb") as file:
-        header = file.read(100)
+    from tracker.storage.file_bytes import MAGIC, first_bytes
+
+    header = first_bytes(path, 100)
     version, application = header[60:64], header[68:72]
     found = [int.from_bytes(application, "big"), int.from_bytes(version, "big")]
-    if not header.startswith(b"SQLite format 3\x00") or found != kept["header"]:
+    if not header.startswith(MAGIC) or found != kept["header"]:
         raise ValueError("not ours")
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON"):

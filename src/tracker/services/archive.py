@@ -20,6 +20,7 @@ from tracker.storage.archive_check import (
 )
 from tracker.storage.archive_format import FORMAT, Archive
 from tracker.storage.database import Database
+from tracker.storage.file_bytes import first_bytes
 
 __all__ = [
     "Archive",
@@ -99,7 +100,7 @@ def read_archive(path: Path) -> Archive:
     Raises CannotRead, NotAnArchive, NewerArchive or DamagedArchive.
     """
     try:
-        content = path.read_bytes()
+        content = first_bytes(path)
     except OSError as error:
         raise CannotRead(
             tr("“{name}” cannot be read.", name=path.name),

@@ -83,7 +83,7 @@ def damaged(name: str, detail: str) -> DamagedDatabase:
     return DamagedDatabase(
         tr("“{name}” is damaged.", name=name),
         tr("The database reports: {detail}.", detail=detail.rstrip(".")),
-        tr("Nothing was changed. Keep a copy of the file and open your latest backup instead."),
+        tr("Nothing was changed. Keep a copy of it; open an earlier one, or restore an archive."),
     )
 
 

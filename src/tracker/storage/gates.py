@@ -7,13 +7,13 @@ from pathlib import Path
 from tracker.errors import NewerDatabase, NotOurDatabase
 from tracker.i18n import tr
 from tracker.storage.failures import damaged, plain_words
+from tracker.storage.file_bytes import MAGIC, first_bytes
 
 # Registered nowhere, chosen once: tells our files from other SQLite databases ("PTrk").
 APPLICATION_ID = 0x5054726B
 SCHEMA = 3
 REVISION = "0003"
 
-_MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
@@ -33,11 +33,10 @@ def look_at(path: Path) -> Found:
     with plain_words(path.name):
         if not path.exists():
             return Found.NOTHING
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        header = first_bytes(path, _HEADER)
     if not header:
         return Found.NOTHING
-    if not header.startswith(_MAGIC):
+    if not header.startswith(MAGIC):
         raise _not_ours(path)
     if len(header) < _HEADER:
         raise damaged(path.name, tr("the file is cut short"))
