@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.opened import program, sample, sample_file, second_services  # noqa: F401
@@ -25,11 +26,26 @@ def _garbage_dies_here() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _pointer_is_away(qapp: QApplication) -> None:
+    """Where a test before left the mouse, something would be under it."""
+    QCursor.setPos(-100, -100)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _clipboard_is_left_empty(qapp: QApplication) -> Iterator[None]:
     """What Python put on the clipboard of no screen would be freed after Python: a crash."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _letters_belong_together(qapp: QApplication) -> Iterator[None]:
+    """On a busy machine a word's letters come far apart; `choose_by_letters` begins a word anew."""
+    usual = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(20_000)
+    yield
+    qapp.setKeyboardInputInterval(usual)
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest, drain
 from tracker.config import Paths
 from tracker.domain.changes import ChangeSet
 from tracker.services import open_services
@@ -45,11 +45,9 @@ class DialogDesk:
     def noted(self, change: ChangeSet, _origin: object) -> None:
         self.changes.append(change)
 
-    def settle(self, ms: int = 5) -> None:
-        """Until everything asked for has been answered."""
-        for _ in range(3):
-            QTest.qWait(ms)
-            assert self.desk.runner.wait_idle()
+    def settle(self) -> None:
+        """Until everything is answered and shown and no pause is running."""
+        at_rest(self.desk.runner)
 
     def show(self, dialog: QDialog) -> None:
         """Open a dialog and wait until the keyboard is in it."""
@@ -90,8 +88,7 @@ def dialog_desk(
             if isinstance(widget, QDialog):
                 widget.done(0)
         runner.wait_idle()
-        QTest.qWait(1)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        drain()
         services.close()
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel
-from pytestqt.qtbot import QtBot
 
+from tests.ui.waiting import at_rest
 from tracker.domain.dates import PartialDate
 from tracker.domain.fields import date, text
 from tracker.domain.list_views import Sort
@@ -71,7 +71,7 @@ class Numbers:
         self.threads.add(threading.current_thread().name)
         self.asked.append((query, sort))
         if self.gate is not None:
-            assert self.gate.wait(5)
+            assert self.gate.wait(60)
         if self.error is not None:
             raise self.error
         found = self.found(query)
@@ -81,7 +81,7 @@ class Numbers:
             found.sort(key=lambda one: STATUSES.index(status_of(one)))
         yield array("q", found[: self.first])
         if self.rest is not None:
-            assert self.rest.wait(5)
+            assert self.rest.wait(60)
         if len(found) > self.first:
             yield array("q", found[self.first :])
 
@@ -125,11 +125,9 @@ class Numbers:
         ]
 
 
-def settle(runner: TaskRunner, qtbot: QtBot) -> None:
+def settle(runner: TaskRunner) -> None:
     """Until no page is asked for any more."""
-    for _ in range(3):
-        qtbot.wait(5)
-        assert runner.wait_idle()
+    at_rest(runner)
 
 
 def shown(model: QAbstractItemModel, row: int, column: int = 0) -> Any:

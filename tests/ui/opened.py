@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest
 from tracker.app.opening import Target
 from tracker.app.program import Program
 from tracker.app.session import Session
 from tracker.config import Paths
-from tracker.resources import data_path
 from tracker.services import Services, open_services
 from tracker.ui.icons import Icons
 from tracker.ui.memory import Memory
@@ -34,13 +34,9 @@ def today() -> date:
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_file(_sample_file: Path) -> Path:
     """A database with the sample partnerships, made once; copy it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.tracker"
-    services = open_services(path, "tester", today)
-    services.samples.load(data_path("sample"), TODAY)
-    services.close()
-    return path
+    return _sample_file
 
 
 @pytest.fixture
@@ -90,10 +86,8 @@ def program(
 
 
 def settle(program: Program) -> None:
-    """Wait until nothing is left to answer."""
-    assert program.runner.wait_idle()
-    QTest.qWait(1)
-    assert program.runner.wait_idle()
+    """Wait until everything is answered and shown and no pause is running."""
+    at_rest(program.runner, program)
 
 
 def session(program: Program) -> Session:

@@ -52,7 +52,7 @@ def raises(error: Exception) -> Callable[[], None]:
 
 
 def waits(gate: threading.Event, answer: object) -> object:
-    assert gate.wait(5)
+    assert gate.wait(60)
     return answer
 
 
@@ -83,7 +83,7 @@ def test_two_questions_are_answered_at_a_time(runner: TaskRunner, page: Page) ->
     both = threading.Barrier(2)
 
     def meet() -> int:
-        return both.wait(5)
+        return both.wait(60)
 
     runner.read(page, meet, page.take)
     runner.read(page, meet, page.take)
@@ -239,7 +239,7 @@ def test_long_work_can_be_cancelled(
 
     operation = runner.run_operation(page, "Export", work, page.take)
     operation.ended.connect(ended.append)
-    assert running.wait(5)
+    assert running.wait(60)
     operation.cancel()
     assert runner.wait_idle()
     assert ended == ["cancelled"]

@@ -62,7 +62,7 @@ def pane(icons: Icons, model: WindowedTableModel, runner: TaskRunner, qtbot: QtB
     made.table.setFocus()
     model.ask(1)
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     return made
 
 
@@ -107,7 +107,7 @@ def test_what_was_selected_while_the_rest_came_stays(
     press(table, _KEY.Key_Down, _SHIFT)
     source.rest.set()
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     assert list(table.selected_ids()) == [2, 4]
     assert table.current_id() == 4
 
@@ -132,7 +132,7 @@ def test_a_refresh_leaves_the_screen_where_it_is(
     table.select_id(501)
     table.go_to_cell(500, 1)
     table.scrollTo(model.index(520, 0))
-    settle(runner, qtbot)
+    settle(runner)
     top = table.rowAt(0)
     before = model.id_at(top), table.rowViewportPosition(top)
     said: list[int] = []
@@ -140,7 +140,7 @@ def test_a_refresh_leaves_the_screen_where_it_is(
     source.gone = {3, 4, 700}
     model.refresh()
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     assert model.rowCount() == 997
     top = table.rowAt(0)
     assert (model.id_at(top), table.rowViewportPosition(top)) == before
@@ -233,7 +233,7 @@ def test_groups_have_headings_with_counts_and_sums(
     assert model.id_at(0) == 0
     assert shown(model, 334) == "In progress: 334"
     shown(model, 335)
-    settle(runner, qtbot)
+    settle(runner)
     assert shown(model, 335) == "Row 1"
     table.selectAll()
     assert table.selected_count() == 1000
@@ -338,13 +338,13 @@ def test_other_columns_keep_rows_selection_and_place(
 ) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     table.select_id(300)
-    settle(runner, qtbot)
+    settle(runner)
     scrolled = table.verticalScrollBar().value()
     asked = len(source.asked)
     table.show_columns(["note", "name"])
     assert shown(model, 299, 1) == "Row 300", "what is known is shown at once"
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     assert list(table.selected_ids()) == [300]
     assert table.verticalScrollBar().value() == scrolled
     assert len(source.asked) == asked, "the ids are the same"
@@ -364,7 +364,7 @@ def test_other_columns_while_the_rest_is_on_its_way(
     assert shown(model, 29, 1) == "Row 60"
     source.rest.set()
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     assert [shown(model, row, 1) for row in (0, 29, 31)] == ["Row 2", "Row 60", "Row 64"]
     assert tester.model() is model
 

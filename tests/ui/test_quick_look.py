@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.opened import TODAY, press, session, settle
@@ -95,8 +94,6 @@ def test_held_down_arrows_end_at_the_last_one(agreements: Program) -> None:
         navigator.quick_look(RecordRef("agreement", id))
     assert panel.ref != RecordRef("agreement", 8)
     settle(agreements)
-    QTest.qWait(150)
-    settle(agreements)
     assert panel.ref == RecordRef("agreement", 8)
     assert panel.said is not None
     assert panel.said.title in words(panel)
@@ -138,7 +135,6 @@ def test_a_change_is_seen_and_a_record_that_went_is_said(
     session(agreements).navigator.trash(ref)
     settle(agreements)
     assert "In the trash" in words(panel)
-    QTest.qWait(150)
     panel = look(agreements, RecordRef("organisation", 99_999))
     assert "There is no organisation 99999." in words(panel)
 
@@ -163,7 +159,6 @@ def test_space_in_the_list_and_the_arrows_lead_it(agreements: Program) -> None:
     first = panel.ref
     assert first is not None
     assert panel.isVisible()
-    QTest.qWait(120)
     press(focused, Qt.Key.Key_Down)
     settle(agreements)
     assert panel.ref not in (None, first)
@@ -197,7 +192,6 @@ def test_the_fields_of_a_type_are_told(agreements: Program, second_services: Ser
     told = set()
     for ref in refs:
         panel = look(agreements, ref)
-        QTest.qWait(120)
         assert panel.said is not None
         told |= {fact.label for fact in panel.said.facts}
     assert told - {"Agreement", "At event", "Target", "Responsible", "Under"}

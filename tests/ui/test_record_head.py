@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.ui.waiting import drain
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.head import HeadText, RecordHead
 from tracker.ui.widgets.breaking import BreakingLabel
@@ -31,7 +32,7 @@ def test_a_title_without_blanks_leaves_the_buttons_in_sight(
     area.resize(_WIDTH, 400)
     area.show()
     head.show_text(HeadText("Deliverable", title, title, icon="file"))
-    qtbot.wait(1)
+    drain()
     for made in (head.star_button, head.edit_button, head.more_button):
         assert made.mapTo(area, QPoint(made.width(), 0)).x() <= _WIDTH
     shown = head._title

@@ -36,7 +36,7 @@ def test_a_question_asked_anew_is_told_to_end(runner: TaskRunner, qtbot: QtBot) 
     def old(tell: Callable[[object], bool]) -> str:
         wanted.append(tell("early"))
         begun.set()
-        assert go_on.wait(5)
+        assert go_on.wait(60)
         wanted.append(tell("late"))
         return "old"
 
@@ -44,7 +44,7 @@ def test_a_question_asked_anew_is_told_to_end(runner: TaskRunner, qtbot: QtBot) 
         return "new"
 
     runner.read_in_parts(owner, old, heard.append, heard.append, key="question")
-    assert begun.wait(5)
+    assert begun.wait(60)
     runner.read_in_parts(owner, new, heard.append, heard.append, key="question")
     go_on.set()
     assert runner.wait_idle()
