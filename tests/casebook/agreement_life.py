@@ -1,19 +1,16 @@
 """What happens to an agreement: signing, taking effect, its term and its money."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from tests.casebook import words
 from tests.casebook.book import Book, names_of
+from tests.casebook.dates import in_parentheses, narrower, read_partial
 from tests.casebook.parties import Parties
-from tests.casebook.reading import Case, leaves, stated
-from tests.casebook.values import (
-    in_parentheses,
-    narrower,
-    read_amount,
-    read_partial,
-    read_term,
-)
+from tests.casebook.reading import Case, stated
+from tests.casebook.telling import money_figure, texts_of, with_words
+from tests.casebook.values import read_amount, read_term
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.money import Money
@@ -127,12 +124,23 @@ class Life:
                 "stated_on": known,
                 "until": one.until or event.until,
                 "effective_on": one.effective_on or event.effective_on,
-                "reason": one.reason or event.reason,
+                "reason": with_words(one.reason, event.reason),
             }
             rows[place] = one.model_copy(update=update)
             self._book.set(ref, lifecycle=tuple(rows))
             return
         self._book.append(ref, "lifecycle", event)
+
+    def told(self, ref: RecordRef, kinds: Collection[LifecycleKind], text: str) -> bool:
+        """Put what is said of a step beside it, where that step is recorded. The step shows it."""
+        rows = list(self._book.get(Agreement, ref).lifecycle)
+        for place in reversed(range(len(rows))):
+            if rows[place].kind in kinds:
+                reason = with_words(rows[place].reason, text)
+                rows[place] = rows[place].model_copy(update={"reason": reason})
+                self._book.set(ref, lifecycle=tuple(rows))
+                return " ".join(text.split()) in " ".join(reason.split())
+        return False
 
     def event(self, text: str) -> RecordRef:
         """The event of that name."""
@@ -152,10 +160,20 @@ class Life:
                     return
         self._book.append(ref, "links", AgreementLink(kind=kind, other_id=other.id, note=note))
 
+    def _known_from(self, ref: RecordRef) -> None:
+        """How the day is known, and what is said of it that is no date, stand beside the step."""
+        basis = (self._data.get("signed_on_basis") or "").strip()
+        if basis:
+            self._book.cite(ref, self._source, "signed_on_basis", basis)
+        _, rest = read_partial(self._data.get("signed_on_partial") or "")
+        if words.PLAIN_BASIS.fullmatch(basis):
+            basis = ""
+        for text in (words.unbracketed(rest), basis):
+            if text:
+                self.told(ref, words.MADE, text)
+
     def _signing(self, ref: RecordRef, label: str) -> None:
         data, book, source = self._data, self._book, self._source
-        if stated(data.get("signed_on_basis")):
-            book.cite(ref, source, "signed_on_basis", data["signed_on_basis"].strip())
         agreement = book.get(Agreement, ref)
         on, rest = read_partial(data.get("signed_on") or data.get("signed_on_partial") or "")
         for field in ("signed_on", "signed_on_partial"):
@@ -246,11 +264,9 @@ class Life:
         if exact and not many and amount is not None:
             money = Money(amount=amount, currency=currency)
             self._book.state(ref, self._source, "funding", money, str(row["amount"]))
+        if sum_ := money_figure(row, "funding", self._published, self._source):
+            self._book.append(ref, "observations", sum_)
         for field, value in row.items():
             if field != "agreement":
                 for path, leaf in texts_of(f"funding.{field}", value):
                     self._book.cite(ref, self._source, path, leaf)
-
-
-def texts_of(field: str, value: Any) -> list[tuple[str, str]]:
-    return [(path, str(leaf).strip()) for path, leaf in leaves(value, field)]

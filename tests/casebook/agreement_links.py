@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from tests.casebook import words
-from tests.casebook.agreement_life import CLOSE, Life, texts_of
+from tests.casebook.agreement_life import CLOSE, Life
+from tests.casebook.dates import read_partial
 from tests.casebook.reading import stated
-from tests.casebook.values import (
-    labelled,
-    read_partial,
-)
+from tests.casebook.telling import texts_of
+from tests.casebook.values import labelled
 from tracker.domain.lifecycle import LifecycleKind
+from tracker.domain.reading import LONGEST_LINE
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement
 from tracker.domain.records.agreements import (
@@ -82,11 +82,19 @@ class Links(Life):
             if field == "original_date" and on is not None:
                 event = LifecycleEvent(kind=LifecycleKind.SIGNED, on=on, stated_on=self._published)
                 self.happened(former, event)
-            elif field == "expired" and on is not None:
+            elif field == "expired" and on is not None and not self._term_ends(former):
                 book.set(former, term_kind=TermKind.FIXED, term_until=on)
-            if on is None or rest or field not in ("original_date", "expired"):
+            agreement = book.get(Agreement, former)
+            held = {
+                "expired": [agreement.term_until],
+                "original_date": [one.on for one in agreement.lifecycle],
+            }.get(field, [])
+            if rest or on is None or on not in held:
                 for path, text in texts_of(field, value):
                     book.cite(former, source, path, text)
+
+    def _term_ends(self, ref: RecordRef) -> bool:
+        return self._book.get(Agreement, ref).term_until is not None
 
     def _own_event(
         self, ref: RecordRef, kind: LifecycleKind, relation: str, what: str, row: dict[str, Any]
@@ -95,11 +103,15 @@ class Links(Life):
         effective, rest = read_partial(row.get("amendment_effective") or "")
         event = LifecycleEvent(
             kind=kind,
-            on=signed if kind is LifecycleKind.EXTENDED else None,
-            reason=what,
+            on=signed,
+            reason=what[:LONGEST_LINE],
             stated_on=self._published,
             effective_on=effective,
         )
+        original, _ = read_partial(row.get("original_date") or "")
+        if original is not None:
+            kind_, stated_on = LifecycleKind.SIGNED, self._published
+            self.happened(ref, LifecycleEvent(kind=kind_, on=original, stated_on=stated_on))
         self.happened(ref, event)
         self._book.cite(ref, self._source, "relation", relation)
         for field, value in row.items():

@@ -1,21 +1,16 @@
 """The agreement of a case, or its agreements A, B, C. Two reports of one agreement become one
 record with two sources; the day of an announcement is never the day of signing."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from tests.casebook import words
-from tests.casebook.agreement_life import CLOSE, belongs, members
-from tests.casebook.agreement_links import Links
-from tests.casebook.book import names_of
+from tests.casebook.agreement_facts import Facts
+from tests.casebook.agreement_life import belongs, members
+from tests.casebook.dates import in_parentheses, read_partial
 from tests.casebook.parties import party_refs
 from tests.casebook.reading import stated
-from tests.casebook.values import (
-    fact_figure,
-    labelled,
-    read_partial,
-)
+from tests.casebook.values import labelled
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement
@@ -23,14 +18,12 @@ from tracker.domain.records.agreements import (
     AgreementKind,
     AgreementLinkKind,
     Commitment,
-    LifecycleEvent,
     Party,
     PartyRole,
 )
-from tracker.domain.records.evidence import Observation
 
 
-class Agreements(Links):
+class Agreements(Facts):
     """Enters the agreements of one case."""
 
     def enter(self, linked: Sequence[RecordRef]) -> None:
@@ -48,13 +41,21 @@ class Agreements(Links):
             if label:
                 self._book.cite(ref, self._source, "agreement", label)
             if word and word != kind.value:
-                self._book.cite(ref, self._source, "kind", word)
+                self._book.tag(ref, words.as_tag(word))
             self._enter_parties(ref, label)
+            self._called_in_brackets(ref, label)
             self._name(ref)
             self._facts(ref, label)
         for other in linked:
             if self.refs and other not in self.refs.values():
                 self._link(next(iter(self.refs.values())), AgreementLinkKind.RELATED, other)
+
+    def _called_in_brackets(self, ref: RecordRef, label: str) -> None:
+        """What the roles of its parties call it: "new signatory (Raptors MOU)"."""
+        rows = [row for row in self._data.get("parties") or () if label and belongs(row, label)]
+        called = {in_parentheses(row.get("role") or "") for row in rows if row.get("agreement")}
+        if len(called) == 1 and words.INSTRUMENT.search(name := called.pop()):
+            self._book.set(ref, title=name)
 
     def _same(self, kind: AgreementKind, linked: Sequence[RecordRef]) -> RecordRef | None:
         mine = {self._parties.refs[place] for place in members(self._case)}
@@ -155,6 +156,7 @@ class Agreements(Links):
         self._renewal(ref, label)
         self._signing(ref, label)
         self._effect(ref, label)
+        self._known_from(ref)
         if stated(data.get("expires_on_or_term")):
             self._term(ref, label, data["expires_on_or_term"])
         for text in data.get("commitments") or ():
@@ -167,59 +169,3 @@ class Agreements(Links):
             if belongs(row, label):
                 self._funding(ref, place, row)
         self._others(ref)
-
-    def fact(self, text: str) -> None:
-        """A status fact of the agreement: always as stated, and as what it can be read as."""
-        meant = self.meant(text)
-        refs = meant if len(meant) < len(self.refs) else meant[:1]
-        for ref in refs:
-            self._book.cite(ref, self._source, "status_facts", text)
-            if figure := fact_figure(text):
-                self._book.append(
-                    ref,
-                    "observations",
-                    Observation(
-                        metric=figure.metric,
-                        qualifier=figure.qualifier,
-                        value=figure.value,
-                        unit=figure.unit,
-                        as_of=self._published,
-                        source_id=self._source,
-                    ),
-                )
-            if words.ENDED.search(text):
-                self._ended(ref, text)
-            elif words.PAUSED.search(text):
-                self._paused(ref, text)
-
-    def _ended(self, ref: RecordRef, text: str) -> None:
-        """A termination, by the party the fact begins with, for the reason another fact gives."""
-        starts = {
-            name: row.organisation_id
-            for row in self._book.get(Agreement, ref).parties
-            for name in names_of(
-                self._book.records[RecordRef("organisation", row.organisation_id or 0)]
-            )
-            if name and text.startswith(name)
-        }
-        facts = [one.strip() for one in self._data.get("status_facts") or () if stated(one)]
-        reasons = [words.REASON.sub("", one) for one in facts if words.REASON.match(one)]
-        stated_on = re.search(r"\d{4}-\d\d-\d\d", text)
-        day, _ = read_partial(stated_on[0] if stated_on else "")
-        event = LifecycleEvent(
-            kind=LifecycleKind.TERMINATED,
-            by_id=starts[max(starts, key=len)] if starts else None,
-            reason=reasons[0] if reasons else "",
-            stated_on=day or self._published,
-        )
-        self.happened(ref, event)
-
-    def _paused(self, ref: RecordRef, text: str) -> None:
-        """A pause before a renewal is one of the agreement renewed; others stay as stated."""
-        for link in self._book.get(Agreement, ref).links:
-            if link.kind not in CLOSE:
-                event = LifecycleEvent(
-                    kind=LifecycleKind.PAUSED, reason=text, stated_on=self._published
-                )
-                self.happened(RecordRef("agreement", link.other_id or 0), event)
-                return

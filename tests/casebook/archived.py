@@ -4,57 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
 
-Row = dict[str, Any]
-
-
-def plain(value: object) -> str:
-    """A text without what does not tell: blanks at the ends and between."""
-    return " ".join(str(value).split())
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two texts say the same."""
-    return plain(one) == plain(other)
-
-
-def key(text: object) -> str:
-    """A name without spelling: "KBIO Health" and "KBIOHealth", "B.G. Rhee" and "BG Rhee"."""
-    return re.sub(r"[\W_]+", "", str(text).casefold())
-
-
-def parts(text: str) -> list[str]:
-    """Name and acronym of "Bioindustry Association of Korea (BAK)"."""
-    match = re.fullmatch(r"(.{4,}?)\s*\(([^()\s]{2,14})\)", text.strip())
-    if match and sum(sign.isupper() for sign in match[2]) >= 2:
-        return [match[1].strip(), match[2]]
-    return [text.strip()]
-
-
-def edtf(text: object) -> str:
-    """A date of the casebook in the archive's form; "" if it is none."""
-    word = plain(text)
-    for pattern, form in (
-        (r"---(\d\d)(?!\d).*", "XXXX-XX-{0}"),
-        (r"--(\d\d)-(\d\d)(?!\d).*", "XXXX-{0}-{1}"),
-        (r"--(\d\d)(?!\d).*", "XXXX-{0}"),
-        (r"(\d{4}(?:-\d\d){0,2})(?:\s*\(.*)?", "{0}"),
-    ):
-        if match := re.fullmatch(pattern, word):
-            return form.format(*match.groups())
-    return word if re.fullmatch(r"[\dX./~?%-]{4,40}", word) else ""
-
-
-def says(stored: object, wanted: str) -> bool:
-    """Whether a stored date is the wanted one or one that says it more exactly."""
-    written = str(stored or "")
-    if not wanted or not written:
-        return False
-    exact = all(a in (b, "X") for a, b in zip(wanted, written, strict=False))
-    return written == wanted or (
-        "/" not in written + wanted and len(wanted) <= len(written) and exact
-    )
+from tests.casebook.stated import Row, key, numbers, parts, plain, same, worth
 
 
 class Archived:
@@ -129,6 +80,38 @@ class CaseView:
         return any(
             same(claim, f"{field}: {plain(value)}") for claim in self.source.get("claims", ())
         )
+
+    def another_speaks(self, record: Row) -> bool:
+        """Whether a second source speaks of the record, which may have filled its fields."""
+        cited = {one["source_id"] for one in record.get("citations", ())}
+        return len(cited - {self.source.get("id")}) > 0
+
+    def figures(self, record: Row) -> list[Row]:
+        """The figures of a record that the case's source states."""
+        own = self.source.get("id")
+        return [row for row in record.get("observations", ()) if row.get("source_id") == own]
+
+    def counted(self, records: Iterable[Row], text: str) -> bool:
+        """Whether a text that is a figure stands there as one: its number and what it counts."""
+        stated = numbers(text)
+        return any(
+            worth(row) in stated
+            and all(word in plain(text) for word in plain(row["metric"]).split())
+            for one in records
+            for row in self.figures(one)
+        )
+
+    @cached_property
+    def former(self) -> list[Row]:
+        """The agreements that the case's own refer to."""
+        return [other for _, other in self.links()]
+
+    @cached_property
+    def log(self) -> list[Row]:
+        """The lines of logs that the case's source states."""
+        own = self.source.get("id")
+        lines = [row for one in self.deliverables for row in self.archived.log[one["id"]]]
+        return [row for row in lines if row.get("source_id") == own]
 
     # --- names ---------------------------------------------------------------------------------
 

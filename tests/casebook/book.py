@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from tests.casebook.values import narrower, script
+from tests.casebook.dates import narrower
+from tests.casebook.values import script
 from tracker.domain.dates import PartialDate
 from tracker.domain.names import name_key
 from tracker.domain.record import ChildRecord, RecordRef, RootRecord
@@ -82,6 +83,12 @@ class Book:
                 return
         self.set(ref, **{name: (*rows, row)})
 
+    def tag(self, ref: RecordRef, word: str) -> None:
+        """Give a record a tag, once."""
+        tags = self.records[ref].tags
+        if word and word not in tags:
+            self.set(ref, tags=(*tags, word))
+
     def cite(self, ref: RecordRef, source: int, field: str = "", stated: str = "") -> None:
         """A source's statement; the bare one says that the source speaks of the record."""
         if not field:
@@ -104,7 +111,7 @@ class Book:
         if kept is not None:
             self.set(ref, **{name: kept})
             return
-        first = self.records[ref].citations[:1]
+        first = getattr(self.records[ref], "citations", ())[:1]
         if first and first[0].source_id != source:
             self.cite(ref, first[0].source_id, name, as_text(old))
         self.cite(ref, source, name, stated)

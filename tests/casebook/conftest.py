@@ -56,3 +56,15 @@ def loaded(services: Services) -> Services:
 def empty(_empty_file: Path) -> Path:
     """An empty database, to be copied."""
     return _empty_file
+
+
+def case_of(cases: list[Case], id: str) -> Case:
+    return next(case for case in cases if case.id == id)
+
+
+def org_of(archive: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(
+        one
+        for one in archive["records"]["organisation"]
+        if name in (one["name"], one.get("acronym"))
+    )

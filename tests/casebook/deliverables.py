@@ -1,24 +1,23 @@
 """The deliverables of a case, under its agreement or, where there is none, an organisation."""
 
+import re
 from typing import Any
 
 from tests.casebook import words
-from tests.casebook.agreements import Agreements
-from tests.casebook.book import Book
-from tests.casebook.parties import Parties, party_refs
-from tests.casebook.reading import CASE, Case, stated, unknown
-from tests.casebook.values import fact_figure, read_partial
+from tests.casebook.dates import read_partial
+from tests.casebook.deliverable_parts import Parts
+from tests.casebook.reading import CASE, stated, unknown
+from tests.casebook.telling import with_words
+from tests.casebook.values import fact_figure, member_figures
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types.catalogue import BUILT_IN
 from tracker.domain.progress import DeliverableStatus
+from tracker.domain.reading import LONGEST_LINE
 from tracker.domain.record import RecordRef
-from tracker.domain.records import Agreement, Deliverable, ProgressEntry
+from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.domain.records.deliverables import (
-    DeliverableParticipant,
-    Responsibility,
-    ResponsibleParty,
+    Milestone,
 )
-from tracker.domain.records.evidence import Observation
 
 SHAPE = CASE.fields["deliverables"][0]
 CATALOGUE = BUILT_IN
@@ -26,25 +25,8 @@ _D = DeliverableStatus
 _BEGUN = frozenset({_D.DELIVERED, _D.PARTLY_DELIVERED, _D.IN_PROGRESS})
 
 
-class Deliverables:
+class Deliverables(Parts):
     """Enters the deliverables of one case."""
-
-    def __init__(
-        self,
-        book: Book,
-        case: Case,
-        source: int,
-        parties: Parties,
-        agreements: Agreements,
-        published: PartialDate | None,
-    ) -> None:
-        self._book = book
-        self._case = case
-        self._source = source
-        self._parties = parties
-        self._agreements = agreements
-        self._published = published
-        self.refs: list[RecordRef] = []
 
     def enter(self, row: dict[str, Any]) -> None:
         """One deliverable with all that is stated of it."""
@@ -64,7 +46,7 @@ class Deliverables:
         self.refs.append(ref)
         book.cite(ref, source)
         if word and word != type_key:
-            book.cite(ref, source, "type", word)
+            book.tag(ref, words.as_tag(word))
             if type_key == "other":
                 self._detail(ref, "what", word)
         if stated(row.get("event")):
@@ -80,8 +62,12 @@ class Deliverables:
         for text in row.get("participants") or ():
             if stated(text):
                 self._participant(ref, row, text.strip(), agreement)
+        if under is not None and (does := self._does(under)) is not None:
+            self._responsible(ref, under, does)
+        for text in facts:
+            self._moved_in(ref, text)
         if stated(row.get("start_note")):
-            book.cite(ref, source, "start_note", row["start_note"].strip())
+            self._note(ref, row["start_note"].strip())
         for field, text in unknown(row, SHAPE):
             book.cite(ref, source, field, text)
 
@@ -142,7 +128,7 @@ class Deliverables:
             if not begun and book.get(Deliverable, ref).target is None:
                 book.set(ref, target=period)
             elif not begun and not when and book.get(Deliverable, ref).target != period:
-                self._cite_period(ref, row)
+                self._steps(ref, row)
         for status, text in told:
             if period is not None and status is _D.IN_PROGRESS and fact_figure(text):
                 self._log(ref, status, period, "start")  # the number is not of that day
@@ -173,6 +159,15 @@ class Deliverables:
         else:
             self._book.set(ref, opening_status=status)
 
+    def _note(self, ref: RecordRef, text: str) -> None:
+        """What is said of the day stands in the line of the log that is of that day."""
+        self._book.cite(ref, self._source, "start_note", text)
+        for place, entry in enumerate(self._book.log):
+            if entry.deliverable_id == ref.id and entry.source_id == self._source:
+                note = with_words(entry.note, text)
+                self._book.log[place] = entry.model_copy(update={"note": note})
+                return
+
     def _has_log(self, ref: RecordRef) -> bool:
         known = any(entry.deliverable_id == ref.id for entry in self._book.log)
         other = self._book.get(Deliverable, ref).citations
@@ -195,6 +190,14 @@ class Deliverables:
             self._cite_period(ref, row)
             return start
 
+    def _steps(self, ref: RecordRef, row: dict[str, Any]) -> None:
+        """Where start and end are neither the target nor of the type, they are steps of it."""
+        for field in ("start", "end"):
+            on, _ = read_partial(row.get(field) or "")
+            if on is not None:
+                self._book.append(ref, "milestones", Milestone(title=field, target=on))
+        self._cite_period(ref, row)
+
     def _cite_period(self, ref: RecordRef, row: dict[str, Any]) -> None:
         for field in ("start", "end"):
             if stated(row.get(field)):
@@ -203,15 +206,7 @@ class Deliverables:
     def _read(self, ref: RecordRef, text: str) -> None:
         """Figures, form and rhythm that a status fact states."""
         if figure := fact_figure(text):
-            observation = Observation(
-                metric=figure.metric,
-                qualifier=figure.qualifier,
-                value=figure.value,
-                unit=figure.unit,
-                as_of=self._published,
-                source_id=self._source,
-            )
-            self._book.append(ref, "observations", observation)
+            self._book.append(ref, "observations", figure.observed(self._published, self._source))
         deliverable = self._book.get(Deliverable, ref)
         declared = CATALOGUE.of(deliverable.type)
         if words.ONLINE.search(text) and "format" in declared.model_fields:
@@ -220,51 +215,30 @@ class Deliverables:
         if rule and not deliverable.recurrence:
             self._book.set(ref, recurrence=rule)
 
-    # --- who -----------------------------------------------------------------------------------
-
-    def _participant(
-        self, ref: RecordRef, row: dict[str, Any], text: str, agreement: RecordRef | None
-    ) -> None:
-        """A party is responsible, alone it leads; others take part, named or described."""
-        organisation = self._parties.find(text, described=bool(words.DESCRIBES.search(text)))
-        deliverable = self._book.get(Deliverable, ref)
-        if organisation is None:
-            part = DeliverableParticipant(role=self._part(ref), described_as=text)
-            self._book.append(ref, "participants", part)
-            return
-        parties = party_refs(self._book.get(Agreement, agreement)) if agreement else []
-        parties += self._parties.refs
-        if organisation in parties:
-            alone = len([one for one in row["participants"] if stated(one)]) == 1
-            role = Responsibility.LEADS if alone else Responsibility.CONTRIBUTES
-            known = {one.organisation_id for one in deliverable.responsible}
-            if organisation.id not in known:
-                responsible = ResponsibleParty(organisation_id=organisation.id, role=role)
-                self._book.append(ref, "responsible", responsible)
-        else:
-            part = DeliverableParticipant(role=self._part(ref), organisation_id=organisation.id)
-            self._book.append(ref, "participants", part)
-
-    def _part(self, ref: RecordRef) -> str:
-        return words.TAKING_PART.get(self._book.get(Deliverable, ref).type, words.OTHER_PART)
-
-    def person(
-        self, word: str, contact: RecordRef, organisation: RecordRef | None, title: str
-    ) -> bool:
-        """Whether a capacity such as "advisory group" names a deliverable, whose member the person
-        then is."""
-        for ref in self.refs:
-            deliverable = self._book.get(Deliverable, ref)
-            if deliverable.type == word.replace(" ", "_") and word:
-                part = DeliverableParticipant(
-                    role="members",
-                    contact_id=contact.id,
-                    organisation_id=organisation.id if organisation else None,
-                    title=title,
+    def before(self, text: str) -> bool:
+        """Whether a fact tells what was done before the agreement: "at ISCT 2016 Singapore and 2017
+        London". Each time is a deliverable of its own, logged on its year."""
+        match = words.BEFORE.fullmatch(text)
+        agreement = next(iter(self._agreements.refs.values()), None)
+        if match is None or agreement is None or len(text) > LONGEST_LINE:
+            return False
+        for year, place in re.findall(r"(\d{4})(?: ([A-Z][\w-]+))?", match["times"]):
+            event = self._agreements.event(f"{match['event']} {year}")
+            on, _ = read_partial(year)
+            ref = self._book.add(
+                Deliverable(
+                    type="other",
+                    title=f"{match['what']} at {match['event']} {year}",
+                    agreement_id=agreement.id,
+                    event_id=event.id,
+                    places=(place,) if place else (),
                 )
-                self._book.append(ref, "participants", part)
-                return True
-        return False
+            )
+            self._book.cite(ref, self._source)
+            self._log(ref, _D.DELIVERED, on, text)
+            for figure in member_figures(match["rest"]):
+                self._book.append(ref, "observations", figure.observed(on, self._source))
+        return True
 
 
 def type_of(word: str, text: str) -> str:

@@ -1,51 +1,67 @@
-"""Where facts belong: each path of a case has its homes, declared in the modules `homes_*`."""
+"""Where facts belong: each path of a case has its homes, declared in the modules `homes_*`; what
+may stand as a statement of a source alone is declared, with the reason, in `quotes`."""
 
 import json
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
-from tests.casebook.archived import CaseView, Row, same
+from tests.casebook import words
+from tests.casebook.archived import CaseView
+from tests.casebook.stated import Row, plain, same
 
 
-def has_home(view: CaseView, path: str, value: Any) -> bool:
-    """Whether one fact stands where facts of its path belong."""
+class Stands(StrEnum):
+    """How a fact stands in the archive."""
+
+    FIELD = "in fields"
+    BESIDE = "beside the other value of another source"
+    QUOTE = "only as quotes"
+
+
+def in_field(view: CaseView, path: str, value: Any) -> bool:
+    """Whether one fact stands in the field where facts of its path belong."""
     for pattern, holds in HOMES:
         if match := pattern.fullmatch(path):
             return holds(view, value, *(int(n) if n.isdecimal() else n for n in match.groups()))
-    return anything(view, value, path)
+    return False
 
 
 HOMES: list[tuple[re.Pattern[str], Callable[..., bool]]] = []
 
 
-def home(path: str) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
+def pattern_of(path: str) -> re.Pattern[str]:
     """`path` with * for a number and ** for a name the format does not know."""
-    pattern = re.escape(path).replace(r"\*\*", "(.+)").replace(r"\*", r"(\d+)")
+    return re.compile(re.escape(path).replace(r"\*\*", "(.+)").replace(r"\*", r"(\d+)"), re.DOTALL)
+
+
+def home(path: str) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
+    """Declare what holds the facts of a path (see `pattern_of`)."""
 
     def enter(holds: Callable[..., bool]) -> Callable[..., bool]:
-        HOMES.append((re.compile(pattern, re.DOTALL), holds))
+        HOMES.append((pattern_of(path), holds))
         return holds
 
     return enter
 
 
 def text_of(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value as a statement has it."""
+    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def anything(view: CaseView, value: Any, path: str) -> bool:
-    """What the format does not know: stated of an agreement or body, else a claim."""
-    records = [*view.own, *view.organisations]
-    text = text_of(value)
-    return any(view.said(one, path, text) for one in records) or view.claimed(path, text)
+def holds_words(told: object, text: object) -> bool:
+    """Whether words stand in a field, by themselves or beside others."""
+    return plain(text) in plain(told or "")
+
+
+def tagged(record: Row, word: str) -> bool:
+    """Whether a record has the casebook's word for its kind, where ours is wider."""
+    return words.as_tag(word) in record.get("tags", ())
 
 
 def at_event(view: CaseView, record: Row, value: str) -> bool:
+    """Whether a record is at the event of that name."""
     event = view.archived.get("event", record.get("event_id"))
-    named = event and (same(event["name"], value) or view.said(event, "name", value))
-    return bool(named) or view.said(record, "event_id", value)
-
-
-def plainly(value: Any) -> str:
-    return str(value).strip()
+    return bool(event) and (same(event["name"], value) or view.said(event, "name", value))

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.casebook.archived import CaseView, Row, edtf, plain, same
-from tests.casebook.homes import home, text_of
+from tests.casebook import words
+from tests.casebook.archived import CaseView
+from tests.casebook.homes import home
+from tests.casebook.stated import Row, edtf, plain, same
 
 _CAPACITIES = {"contact": "point_of_contact"}
 
 
-class _PersonView:
+class PersonView:
     """A person of the case: the contacts of that name, and the rows in which they stand."""
 
     def __init__(self, view: CaseView, of: str, place: int) -> None:
@@ -55,16 +57,13 @@ class _PersonView:
             return any(holds(row) for _, row in self.members)
         return bool(self.parts) and all(any(holds(row) for row in found) for found in self.parts)
 
-    def said(self, field: str, value: object) -> bool:
-        return any(self.view.said(one, field, value) for one in self.contacts)
-
 
 def person_home(path: str) -> Callable[[Callable[..., bool]], None]:
     def enter(holds: Callable[..., bool]) -> None:
         for of in ("signatories", "attendees"):
 
             def found(view: CaseView, value: Any, place: int, *more: Any, _of: str = of) -> bool:
-                return holds(_PersonView(view, _of, place), value, *more)
+                return holds(PersonView(view, _of, place), value, *more)
 
             home(f"{of}[*].{path}")(found)
 
@@ -72,24 +71,24 @@ def person_home(path: str) -> Callable[[Callable[..., bool]], None]:
 
 
 @person_home("name")
-def _person_name(person: _PersonView, value: str) -> bool:
+def _person_name(person: PersonView, value: str) -> bool:
     if not person.contacts:
         return False
     if person.agreements:
         return person.everywhere(lambda _: True)
-    return not person.signs or bool(person.members) or person.said("signatory", value)
+    return not person.signs or bool(person.members)
 
 
 @person_home("agreement")
-def _person_of(person: _PersonView, value: str) -> bool:
+def _person_of(person: PersonView, value: str) -> bool:
     return person.everywhere(lambda _: True)
 
 
 @person_home("title")
-def _title(person: _PersonView, value: str) -> bool:
+def _title(person: PersonView, value: str) -> bool:
     if person.agreements or person.members:
         return person.everywhere(lambda row: same(row.get("title", ""), value))
-    return person.said("title", value) or any(
+    return any(
         same(row.get("title", ""), value)
         for one in person.contacts
         for row in one.get("affiliations", ())
@@ -97,7 +96,7 @@ def _title(person: _PersonView, value: str) -> bool:
 
 
 @person_home("organisation")
-def _organisation(person: _PersonView, value: str) -> bool:
+def _organisation(person: PersonView, value: str) -> bool:
     if not any(person._works(one) for one in person.contacts):
         return False
     if not person.agreements and not person.members:
@@ -108,40 +107,34 @@ def _organisation(person: _PersonView, value: str) -> bool:
 
 
 @person_home("capacity")
-def _capacity(person: _PersonView, value: str) -> bool:
+def _capacity(person: PersonView, value: str) -> bool:
     word = plain(value)
     if any(one["type"] == word.replace(" ", "_") for one, _ in person.members):
         return True
     stored = _CAPACITIES.get(word, word)
-    return person.everywhere(lambda row: row.get("capacity") == stored) or person.said(
-        "capacity", value
-    )
+    return person.everywhere(lambda row: row.get("capacity") == stored)
 
 
 @person_home("on_behalf_of")
-def _on_behalf_of(person: _PersonView, value: str) -> bool:
+def _on_behalf_of(person: PersonView, value: str) -> bool:
     return person.everywhere(
         lambda row: person.view.called("organisation", row.get("on_behalf_of_id"), value)
-    ) or person.said("on_behalf_of", value)
-
-
-@person_home("basis")
-def _basis(person: _PersonView, value: str) -> bool:
-    return person.everywhere(lambda row: same(row.get("basis", ""), value)) or person.said(
-        "basis", value
     )
 
 
+@person_home("basis")
+def _basis(person: PersonView, value: str) -> bool:
+    return person.everywhere(lambda row: same(row.get("basis", ""), value))
+
+
 @person_home("signed_on")
-def _person_signed(person: _PersonView, value: str) -> bool:
-    return person.everywhere(
-        lambda row: bool(edtf(value)) and row.get("signed_on") == edtf(value)
-    ) or person.said("signed_on", value)
+def _person_signed(person: PersonView, value: str) -> bool:
+    return person.everywhere(lambda row: bool(edtf(value)) and row.get("signed_on") == edtf(value))
 
 
 @person_home("since")
-def _since(person: _PersonView, value: str) -> bool:
-    return person.said("since", value) or any(
+def _since(person: PersonView, value: str) -> bool:
+    return any(
         row.get("since") == edtf(value) != ""
         for one in person.contacts
         for row in one.get("affiliations", ())
@@ -149,10 +142,25 @@ def _since(person: _PersonView, value: str) -> bool:
 
 
 @person_home("other_positions[*]")
-def _position(person: _PersonView, value: str, _: int) -> bool:
-    return person.said("other_positions", value)
+def _position(person: PersonView, value: str, _: int) -> bool:
+    """A position whose title and whose body together are the text."""
+    return any(
+        _is_position(person.view, row, plain(value))
+        for one in person.contacts
+        for row in one.get("affiliations", ())
+    )
 
 
-@person_home("**")
-def _person_more(person: _PersonView, value: Any, name: str) -> bool:
-    return person.said(name, text_of(value))
+def _is_position(view: CaseView, row: Row, text: str) -> bool:
+    title = plain(row.get("title") or "")
+    body = text.removeprefix(title) if text.startswith(title) else text.removesuffix(title)
+    if not title or body == text:
+        return False
+    body = body.strip().removeprefix(",").removeprefix("at ").strip()
+    if body.casefold() in words.THE_ASSOCIATION:
+        parties = [view.archived.get("organisation", one["id"]) for one in view.organisations]
+        return any(
+            one["id"] == row["organisation_id"] and one.get("kind") in ("association", "society")
+            for one in parties
+        )
+    return bool(body) and view.called("organisation", row["organisation_id"], body)

@@ -7,16 +7,19 @@ from typing import Any
 from tests.casebook import words
 from tests.casebook.agreements import Agreements
 from tests.casebook.book import Book, names_of
+from tests.casebook.dates import read_partial
 from tests.casebook.deliverables import Deliverables
 from tests.casebook.parties import Parties, party_refs
 from tests.casebook.people import People
-from tests.casebook.reading import CASE, Case, bad, leaves, read_cases, stated, unknown
-from tests.casebook.values import read_amount, read_partial
+from tests.casebook.reading import CASE, BadCase, Case, bad, read_lines, stated, unknown
+from tests.casebook.telling import money_figure, texts_of
+from tests.casebook.values import fact_figure
 from tracker.domain.changes import Action
 from tracker.domain.names import name_key
+from tracker.domain.reading import LONGEST_LINE
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Organisation, Source
-from tracker.domain.records.evidence import Observation
+from tracker.domain.records.organisations import OrganisationKind
 from tracker.domain.records.sources import Reliability, SourceKind
 from tracker.domain.validation import problems_of
 from tracker.services import Services
@@ -26,51 +29,80 @@ from tracker.services import Services
 class Loaded:
     """What came of a file."""
 
-    cases: list[Case]
+    cases: list[Case] = field(default_factory=list)
+    """Those that are in the database now."""
     known: list[Case] = field(default_factory=list)
-    """Cases that were in the database already and were left as they are."""
+    """Those of them that were there already and were left as they were."""
+    bad: list[BadCase] = field(default_factory=list)
+    """What is wrong with the lines that were left out."""
 
 
 def load(path: Path, services: Services) -> Loaded:
-    """Load every case that is not there yet. Raises BadCase; nothing is written then."""
-    loaded = Loaded(read_cases(path))
-    book = Book.of(services.database)
-    _enter(book, loaded, check=False)
-    if any(problems_of(book.records[ref]) for ref in book.changed):
-        # Once more, slowly, to name the line.
-        _enter(Book.of(services.database), Loaded(loaded.cases), check=True)
+    """Load every good case that is not there yet, in one action; the mistakes of the others are
+    given back. Raises BadCase if the file cannot be read at all."""
+    read = read_lines(path)
+    left_out = list(read.bad)
+    fine: list[Case] = []
+    for case in read.cases:
+        mistake = _mistake(case)
+        if mistake is None:
+            fine.append(case)
+        else:
+            left_out.append(mistake)
+    while True:
+        loaded = Loaded(bad=list(left_out))
+        book = Book.of(services.database)
+        _enter(book, fine, loaded)
+        if not any(problems_of(book.records[ref]) for ref in book.changed):
+            break
+        # What is fine by itself does not fit what is there: once more, slowly, to name the line.
+        refused = _enter(Book.of(services.database), fine, Loaded(), check=True)
+        assert refused is not None
+        case, mistake = refused
+        fine.remove(case)
+        left_out.append(mistake)
+    loaded.bad.sort(key=lambda one: one.line)
     records = [book.records[ref] for ref in book.changed]
     if records:
         services.batch.write(records, book.log, Action("Load the cases of {name}", path.name))
     return loaded
 
 
-def _enter(book: Book, loaded: Loaded, *, check: bool) -> None:
-    for case in loaded.cases:
-        if _is_known(book, case):
+def _mistake(case: Case) -> BadCase | None:
+    """What the program refuses of a case by itself."""
+    book = Book()
+    _Loader(book, case).load()
+    return _refused(book, case)
+
+
+def _enter(
+    book: Book, cases: list[Case], loaded: Loaded, *, check: bool = False
+) -> tuple[Case, BadCase] | None:
+    """Enter them all; if asked, gives the first that cannot be, and what is wrong with it."""
+    for case in cases:
+        ref = book.report(case.id)
+        if ref is None:
+            book.touched.clear()
+            _Loader(book, case).load()
+            if check and (mistake := _refused(book, case)):
+                return case, mistake
+        elif book.get(Source, ref).title == case.data["title"].strip():
             loaded.known.append(case)
+        else:
+            why = f"“{case.id}” is another case in the database already."
+            loaded.bad.append(bad(case.line, "id", why))
             continue
-        book.touched.clear()
-        _Loader(book, case).load()
-        if check:
-            _check(book, case)
+        loaded.cases.append(case)
+    return None
 
 
-def _is_known(book: Book, case: Case) -> bool:
-    ref = book.report(case.id)
-    if ref is None:
-        return False
-    if book.get(Source, ref).title != case.data["title"].strip():
-        raise bad(case.line, "id", f"“{case.id}” is another case in the database already.")
-    return True
-
-
-def _check(book: Book, case: Case) -> None:
+def _refused(book: Book, case: Case) -> BadCase | None:
     for ref in book.touched:
         for problem in problems_of(book.records[ref]):
             name = next((n for n in names_of(book.records[ref]) if n), ref.kind)
             at = ".".join(map(str, problem.path))
-            raise bad(case.line, f"{ref.kind} “{name[:60]}”, {at}", problem.message)
+            return bad(case.line, f"{ref.kind} “{name[:50]}”, {at}", problem.message)
+    return None
 
 
 class _Loader:
@@ -100,7 +132,7 @@ class _Loader:
         for name in ("signatories", "attendees"):
             for row in data.get(name) or ():
                 self._person(people, agreements, deliverables, row, signs=name == "signatories")
-        self._facts(source, parties, agreements)
+        self._facts(source, parties, agreements, deliverables)
 
     def _source(self) -> RecordRef:
         data = self._data
@@ -173,14 +205,24 @@ class _Loader:
         if not refs:
             people.alone(row, signs, entered)
 
-    def _facts(self, source: RecordRef, parties: Parties, agreements: Agreements) -> None:
+    def _facts(
+        self,
+        source: RecordRef,
+        parties: Parties,
+        agreements: Agreements,
+        deliverables: Deliverables,
+    ) -> None:
         data, book = self._data, self._book
         for text in data.get("status_facts") or ():
-            if stated(text):
-                if agreements.refs:
-                    agreements.fact(text.strip())
-                else:
-                    self._loose(source, parties, "status_facts", text.strip())
+            if not stated(text):
+                continue
+            if not agreements.refs:
+                self._loose(source, parties, "status_facts", text.strip())
+            elif deliverables.before(text.strip()):
+                told_of = next(iter(agreements.refs.values()))
+                book.cite(told_of, source.id, "status_facts", text.strip())
+            else:
+                agreements.fact(text.strip())
         for row in data.get("money_not_agreement_funding") or ():
             self._money(source, parties, row)
         if not agreements.refs:
@@ -199,6 +241,10 @@ class _Loader:
         source."""
         if len(set(parties.refs)) == 1:
             self._book.cite(parties.refs[0], source.id, name, text)
+            if name == "status_facts" and (figure := fact_figure(text)):
+                published = self._book.get(Source, source).published
+                told = figure.observed(published, source.id)
+                self._book.append(parties.refs[0], "observations", told)
         else:
             self._claim(source, f"{name}: {text}")
 
@@ -208,29 +254,28 @@ class _Loader:
             self._book.set(source, claims=(*claims, text))
 
     def _money(self, source: RecordRef, parties: Parties, row: dict[str, Any]) -> None:
-        """Money that is none of the agreement's is that of the body it names, else a claim."""
-        what = str(row.get("what") or "")
+        """Money that is none of the agreement's is a figure of the body it names, of the one public
+        body among the parties if it is public money, else of a programme called what it is for."""
+        book, what = self._book, str(row.get("what") or "").strip()
+        figure = money_figure(row, "money", book.get(Source, source).published, source.id)
         owner = next((ref for ref in parties.refs if self._names(ref, what)), None)
+        if owner is None and words.PUBLIC.search(what):
+            public = [ref for ref in dict.fromkeys(parties.refs) if self._is_public(ref)]
+            owner = public[0] if len(public) == 1 else None
+        if owner is None and figure is not None and 0 < len(what) <= LONGEST_LINE:
+            owner = parties.programme(what)
+        if owner is not None and figure is not None:
+            book.append(owner, "observations", figure)
         for field_name, value in row.items():
-            for path, leaf in leaves(value, f"money_not_agreement_funding.{field_name}"):
-                text = str(leaf).strip()
+            for path, text in texts_of(f"money_not_agreement_funding.{field_name}", value):
                 if owner is not None:
-                    self._book.cite(owner, source.id, path, text)
+                    book.cite(owner, source.id, path, text)
                 else:
                     self._claim(source, f"{path}: {text}")
-        if owner is None or not stated(row.get("amount")):
-            return
-        amount, meant, rest = read_amount(row["amount"])
-        if amount is not None:
-            observation = Observation(
-                metric=" ".join(part for part in (what.strip() or "money", rest) if part)[:500],
-                qualifier=meant,
-                value=amount,
-                unit=(row.get("currency") or "").strip(),
-                as_of=self._book.get(Source, source).published,
-                source_id=source.id,
-            )
-            self._book.append(owner, "observations", observation)
+
+    def _is_public(self, ref: RecordRef) -> bool:
+        kinds = (OrganisationKind.GOVERNMENT, OrganisationKind.MINISTRY, OrganisationKind.AGENCY)
+        return self._book.get(Organisation, ref).kind in kinds
 
     def _names(self, ref: RecordRef, text: str) -> bool:
         spoken = name_key(text)

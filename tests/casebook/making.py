@@ -44,7 +44,17 @@ DATE = st.one_of(
     st.dates().map(lambda day: day.isoformat()),
     st.from_regex(r"(19|20)[0-9]{2}(-0[1-9])?", fullmatch=True),
     st.sampled_from(
-        ["---12", "--09-18", "--06", "---25 (Seoul time)", "2015 or 2016", "last week"]
+        [
+            "---12",
+            "--09-18",
+            "--06",
+            "---25 (Seoul time)",
+            "2015 or 2016",
+            "last week",
+            "4 June 2024",
+            "2024년 6월",
+            "June 2024",
+        ]
     ),
     TEXT,
 )
@@ -175,7 +185,7 @@ def _case(id: str) -> Any:
             {
                 "id": st.just(id),
                 "title": TEXT,
-                "parties": st.lists(PARTY, max_size=4, unique_by=lambda row: row["name"]),
+                "parties": st.lists(PARTY, max_size=6, unique_by=lambda row: row["name"]),
                 "signatories": _some(PERSON, 2),
                 "attendees": _some(PERSON),
                 "deliverables": _some(DELIVERABLE),

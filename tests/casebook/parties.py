@@ -5,19 +5,13 @@ from typing import Any
 
 from tests.casebook import words
 from tests.casebook.book import Book, may_be_same, name_as, names_of, variant
+from tests.casebook.dates import read_partial
 from tests.casebook.reading import CASE, stated, unknown
-from tests.casebook.values import (
-    member_figures,
-    read_partial,
-    read_state,
-    script,
-    split_acronym,
-)
+from tests.casebook.values import member_figures, read_state, script, split_acronym
 from tracker.domain.dates import PartialDate
 from tracker.domain.names import name_key
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Organisation
-from tracker.domain.records.evidence import Observation
 from tracker.domain.records.organisations import (
     NameKind,
     OrganisationKind,
@@ -41,12 +35,15 @@ class Parties:
         self._language = language
         self._published = published
         self.refs: list[RecordRef] = []
+        # Who is in the agreements of linked cases: of two of one name, the one that is meant.
+        self._near: set[RecordRef] = set()
         # What the case calls them, acronyms in brackets included.
         self._called: dict[str, RecordRef] = {}
 
     def enter(self, rows: Sequence[dict[str, Any]], linked: Sequence[list[RecordRef]]) -> None:
         """The parties themselves. `linked`: the parties of agreements of linked cases, one of which
         this one may be."""
+        self._near = {ref for others in linked for ref in others}
         known = self._same_parties(rows, linked)
         for place, row in enumerate(rows):
             ref = known.get(place) or self._party(row)
@@ -69,6 +66,26 @@ class Parties:
         if described:
             return None
         return self._met(self._book.add(Organisation(name=name, acronym=acronym)), text)
+
+    def known(self, text: str) -> RecordRef | None:
+        """The organisation called so, if there is one."""
+        if ref := self._called.get(name_key(text)):
+            return ref
+        found = self._book.called("organisation", text)
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def association(self) -> RecordRef | None:
+        """The one party of the case that "the association" can be."""
+        kinds = (OrganisationKind.ASSOCIATION, OrganisationKind.SOCIETY)
+        found = [ref for ref in dict.fromkeys(self.refs) if self._at(ref).kind in kinds]
+        return found[0] if len(found) == 1 else None
+
+    def programme(self, text: str) -> RecordRef:
+        """The programme called so, a new one if no body is."""
+        found = self._book.called("organisation", text)
+        new = Organisation(name=text, kind=OrganisationKind.PROGRAMME)
+        return self._met(found[0] if len(found) == 1 else self._book.add(new), text)
 
     def part_of(self, text: str, parent: RecordRef | None) -> RecordRef:
         """An organisation within another one; its name alone does not say which it is."""
@@ -98,8 +115,9 @@ class Parties:
         by_name = [row["name"], name, row.get("name_en") or ""]
         for text in by_name:
             found = [ref for ref in self._free(text) if may_be_same(self._at(ref), country)]
-            if len(found) == 1:
-                return found[0]
+            near = [ref for ref in found if ref in self._near]
+            if len(found) == 1 or len(near) == 1:
+                return (near or found)[0]
         # An acronym says which one only among bodies of one kind. A bare one may be the name.
         for text in (acronym, name if " " not in name else ""):
             if len(text) >= _SHORTEST_ACRONYM:
@@ -237,7 +255,7 @@ class Parties:
             kind = words.ORGANISATIONS.get(word)
             book.state(ref, source, "kind", kind or OrganisationKind.OTHER, word)
             if kind is None or kind.value != word:
-                book.cite(ref, source, "kind", word)
+                book.tag(ref, words.as_tag(word))
         if stated(row.get("country")):
             book.state(ref, source, "country", read_state(row["country"]), row["country"].strip())
         if stated(row.get("legal_form")):
@@ -262,14 +280,7 @@ class Parties:
         if stated(row.get("member_count")):
             count = row["member_count"]
             for figure in member_figures(count):
-                observation = Observation(
-                    metric=figure.metric,
-                    qualifier=figure.qualifier,
-                    value=figure.value,
-                    as_of=self._published,
-                    source_id=source,
-                )
-                book.append(ref, "observations", observation)
+                book.append(ref, "observations", figure.observed(self._published, source))
             if not isinstance(count, int):
                 book.cite(ref, source, "member_count", str(count).strip())
 

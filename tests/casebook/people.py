@@ -4,9 +4,9 @@ from typing import Any
 
 from tests.casebook import words
 from tests.casebook.book import Book, hold, person
+from tests.casebook.dates import read_partial
 from tests.casebook.parties import Parties
 from tests.casebook.reading import CASE, stated, unknown
-from tests.casebook.values import read_partial
 from tracker.domain.dates import PartialDate
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement
@@ -103,14 +103,21 @@ class People:
         Green Cross Holdings" and "차병원그룹 총괄회장"."""
         self._book.cite(contact, self._source, "other_positions", text)
         title, comma, body = text.partition(",")
+        if not comma and " at " in text:
+            title, comma, body = text.partition(" at ")
         if not comma and not text.isascii() and " " in text:
             body, _, title = text.rpartition(" ")
         elif not comma or "," in body:
             return
-        if title.strip() and body.strip():
-            organisation = self._parties.find(body.strip())
-            assert organisation is not None
-            hold(self._book, contact, organisation, title.strip(), None, self._published)
+        title, body = title.strip(), body.strip()
+        if title and body:
+            organisation = (
+                self._parties.association
+                if body.casefold() in words.THE_ASSOCIATION
+                else self._parties.find(body)
+            )
+            if organisation is not None:
+                hold(self._book, contact, organisation, title, None, self._published)
 
 
 def _same_part(one: Participant, other: Participant) -> bool:

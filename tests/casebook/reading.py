@@ -79,33 +79,67 @@ class Case:
 
 
 class BadCase(TrackerError):
-    """The file, or one line of it, cannot be read."""
+    """The file, or one line of it (else 0), cannot be read."""
+
+    line = 0
+
+
+_LONGEST_SAID = 80
 
 
 def bad(line: int, where: str, why: str) -> BadCase:
     """The error at one field of one line."""
-    return BadCase(f"Line {line}{', ' + where if where else ''}: {why}")
+    mistake = BadCase(f"Line {line}{', ' + _short(where) if where else ''}: {why}")
+    mistake.line = line
+    return mistake
+
+
+@dataclass(frozen=True)
+class Read:
+    """The good lines of a file, and what is wrong with the others."""
+
+    cases: list[Case]
+    bad: list[BadCase]
 
 
 def read_cases(path: Path) -> list[Case]:
-    """Every case of the file. Raises BadCase, which names line and field, at the first mistake."""
+    """Every case of a file without a mistake. Raises BadCase for the first one."""
+    read = read_lines(path)
+    for mistake in read.bad:
+        raise mistake
+    return read.cases
+
+
+def read_lines(path: Path) -> Read:
+    """Every line of the file, each by itself: one that cannot be read leaves the others alone.
+    Raises BadCase if there is no such file, or nothing in it."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BadCase(f"{path.name} cannot be read: {error.strerror or error}.") from error
     cases: list[Case] = []
+    mistakes: list[BadCase] = []
     seen: dict[str, int] = {}
     for line, written in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if not written.strip():
             continue
-        case = Case(line, _read_line(line, written))
-        if case.id in seen:
-            raise bad(line, "id", f"“{case.id}” stands on line {seen[case.id]} already.")
+        try:
+            case = Case(line, _read_line(line, written))
+            if case.id in seen:
+                first = seen[case.id]
+                raise bad(line, "id", f"“{_short(case.id)}” stands on line {first} already.")
+        except BadCase as mistake:
+            mistakes.append(mistake)
+            continue
         seen[case.id] = line
         cases.append(case)
-    if not cases:
+    if not cases and not mistakes:
         raise BadCase(f"{path.name} holds no case.")
-    return cases
+    return Read(cases, mistakes)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SAID else f"{text[:_LONGEST_SAID]}…"
 
 
 def _read_line(line: int, written: bytes) -> dict[str, Any]:
@@ -222,9 +256,14 @@ def leaves(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
         yield at, value
 
 
+def as_stated(leaf: Any) -> str:
+    """A fact as a statement quotes it."""
+    return leaf.strip() if isinstance(leaf, str) else json.dumps(leaf, ensure_ascii=False)
+
+
 def unknown(value: dict[str, Any], shape: Shape) -> Iterator[tuple[str, str]]:
     """Facts under names the format does not know, each as (name, text)."""
     for name, one in value.items():
         if name not in shape.fields and name not in NOT_FACTS:
             for path, leaf in leaves(one, name):
-                yield path, leaf if isinstance(leaf, str) else json.dumps(leaf, ensure_ascii=False)
+                yield path, as_stated(leaf)

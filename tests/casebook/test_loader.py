@@ -67,16 +67,18 @@ def _counts(services: Services) -> dict[str, int]:
         ({**GOOD, "id": "b", "url": "javascript:alert(1)"}, "url: Write a web address"),
     ],
 )  # fmt: skip
-def test_a_bad_line_is_named_and_nothing_is_written(
+def test_a_bad_line_is_named_and_the_others_are_loaded(
     services: Services, tmp_path: Path, line: Any, said: str
 ) -> None:
-    before = _counts(services)
-    with pytest.raises(BadCase) as error:
-        load(_file(tmp_path, GOOD, line), services)
-    assert said in str(error.value)
-    assert len(str(error.value)) < 400
-    assert _counts(services) == before
-    assert services.undo.state().undo is None
+    last = {**GOOD, "id": "x-3", "title": "The last"}
+    loaded = load(_file(tmp_path, GOOD, line, last), services)
+    assert [case.id for case in loaded.cases] == ["x-1", "x-3"]
+    (mistake,) = loaded.bad
+    assert said in str(mistake)
+    assert len(str(mistake)) < 400
+    assert mistake.line == 2
+    titles = {one["title"] for one in services.archive.dump()["records"]["source"]}
+    assert titles == {"Two bodies agree", "The last"}
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\r\n  \n", b"\xef\xbb\xbf\n"])
@@ -120,8 +122,20 @@ def test_another_file_finds_the_same_bodies(loaded: Services, tmp_path: Path) ->
 
 
 def test_the_same_id_for_another_case_is_refused(loaded: Services, tmp_path: Path) -> None:
-    with pytest.raises(BadCase, match="“mc-001” is another case in the database already"):
-        load(_file(tmp_path, {**GOOD, "id": "mc-001"}), loaded)
+    before = loaded.archive.dump()["records"]
+    got = load(_file(tmp_path, {**GOOD, "id": "mc-001"}), loaded)
+    assert list(map(str, got.bad)) == [
+        "Line 1, id: “mc-001” is another case in the database already."
+    ]
+    assert got.cases == []
+    assert loaded.archive.dump()["records"] == before
+
+
+def test_many_bad_lines_are_all_named_in_their_order(services: Services, tmp_path: Path) -> None:
+    lines = [{**GOOD, "id": f"b-{n}", "url": "nowhere" if n % 2 else None} for n in range(200)]
+    got = load(_file(tmp_path, "{", *lines, "[]"), services)
+    assert len(got.cases) == 100
+    assert [one.line for one in got.bad] == [1, *range(3, 203, 2), 202]
 
 
 def test_one_undo_takes_the_file_back(services: Services) -> None:
@@ -157,8 +171,12 @@ def test_the_command_says_what_came_of_it(
     assert main([str(CASES), database]) == 0
     said = capsys.readouterr().out
     assert "Cases: 36" in said
-    assert "Deliverables: 42" in said
+    assert "Deliverables: 44" in said
     assert "Facts stated: 1455, placed: 1455, left: 0" in said
+    assert "in fields: 1444" in said
+    assert "beside the other value of another source: 5" in said
+    assert "only as quotes: 6" in said
+    assert "1 parties[*].former_form: only the present legal form has a field" in said
     assert main([str(MORE), database]) == 0
     assert "Cases: 5" in capsys.readouterr().out
     assert main([str(CASES), database]) == 0
@@ -182,7 +200,37 @@ def test_the_command_makes_no_database_for_a_bad_file(
     for line in ("{}", {**GOOD, "url": "nowhere at all"}):
         assert main([str(_file(tmp_path, line)), str(database)]) == 1
         assert "Line 1" in capsys.readouterr().err
-        assert not database.exists()
+        assert list(tmp_path.glob("none.tracker*")) == []
+
+
+def test_the_command_loads_the_rest_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that nobody takes a file for loaded that is not."""
+    file = _file(tmp_path, "not JSON", GOOD, "", {"id": "y"})
+    assert main([str(file), str(tmp_path / "rest.tracker")]) == 1
+    said = capsys.readouterr()
+    assert "Cases: 1" in said.out
+    assert "Lines left out: 2" in said.out
+    assert "left: 0" in said.out
+    assert "Line 1, character 1: this is not JSON" in said.err
+    assert "Line 4, title: this is missing." in said.err
+
+
+def test_the_command_says_that_there_is_no_such_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "none.jsonl"), str(tmp_path / "a.tracker")]) == 1
+    assert "none.jsonl cannot be read" in capsys.readouterr().err
+    assert list(tmp_path.glob("*.tracker*")) == []
+
+
+def test_the_command_says_that_a_folder_is_no_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.tracker").mkdir()
+    assert main([str(_file(tmp_path, GOOD)), str(tmp_path / "folder.tracker")]) == 1
+    assert "folder.tracker" in capsys.readouterr().err
 
 
 def test_the_command_lists_what_is_left_and_fails(

@@ -1,70 +1,19 @@
-"""Dates, figures, money, terms and names as the casebook writes them. Nothing is made up: what
+"""Figures, money, terms and names as the casebook writes them. Nothing is made up: what
 cannot be read is given back as it stands."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from tests.casebook.dates import in_parentheses, read_partial
 from tracker.domain.countries import countries, read_country
 from tracker.domain.dates import PartialDate
 from tracker.domain.durations import Duration
 from tracker.domain.money import LARGEST
-from tracker.domain.records.evidence import Qualifier
+from tracker.domain.records.evidence import Observation, Qualifier
 from tracker.domain.terms import TermKind
-
-_DAY = re.compile(r"---(\d\d)(?!\d)")
-_MONTH_DAY = re.compile(r"--(\d\d)(?:-(\d\d))?(?!\d)")
-_EITHER = re.compile(r"(\d{4}(?:-\d\d){0,2}) (?:or|oder|또는) (\d{4}(?:-\d\d){0,2})")
-_LEADING = re.compile(r"(\d{4}(?:-\d\d){0,2})(?=\s*(?:\(|$))")
-
-
-def read_partial(text: str) -> tuple[PartialDate | None, str]:
-    """A date of the casebook and the words that stand behind it; None if it is none."""
-    text = text.strip()
-    if (whole := _parsed(text)) is not None:
-        return whole, ""
-    if match := _EITHER.fullmatch(text):
-        return _parsed(f"{match[1]}/{match[2]}"), text
-    for pattern, form in ((_DAY, "XXXX-XX-{0}"), (_MONTH_DAY, "XXXX-{0}")):
-        if match := pattern.match(text):
-            edtf = form.format(match[1]) + (f"-{match[2]}" if match.lastindex == 2 else "")
-            return _parsed(edtf), text[match.end() :].strip()
-    if match := _LEADING.match(text):
-        return _parsed(match[1]), text[match.end() :].strip()
-    return None, text
-
-
-def _parsed(edtf: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(edtf) if "\n" not in edtf else None
-    except ValueError:
-        return None
-
-
-def narrower(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
-    """Of two dates that may be the same the one that says more; None if they contradict."""
-    if one is None or other is None:
-        return one or other
-    if one == other or may_hold(one, other):
-        return other if one != other else one
-    return one if may_hold(other, one) else None
-
-
-def may_hold(wide: PartialDate, narrow: PartialDate) -> bool:
-    """Whether all that `wide` says stays true of `narrow`."""
-    if wide.is_interval or narrow.is_interval:
-        return wide == narrow
-    pairs = zip(wide.edtf.rstrip("~?%"), narrow.edtf.rstrip("~?%"), strict=False)
-    return len(wide.edtf) <= len(narrow.edtf) and all(a in (b, "X") for a, b in pairs)
-
-
-def in_parentheses(text: str) -> str:
-    """The words in brackets at the end: of "2008-11-01 (Raptors MOU)" the latter."""
-    match = re.search(r"\(([^()]+)\)\s*$", text)
-    return match[1].strip() if match else ""
-
 
 # --- countries -------------------------------------------------------------------------------
 
@@ -96,6 +45,19 @@ class Figure:
     qualifier: Qualifier = Qualifier.EXACTLY
     unit: str = ""
     of: str = ""
+    as_of: PartialDate | None = None
+    """The day it is stated for, if the words name one."""
+
+    def observed(self, published: PartialDate | None, source: int) -> Observation:
+        """The figure as a source that was published then states it."""
+        return Observation(
+            metric=self.metric,
+            qualifier=self.qualifier,
+            value=self.value,
+            unit=self.unit,
+            as_of=self.as_of or published,
+            source_id=source,
+        )
 
 
 _WORDS = dict(
@@ -127,12 +89,14 @@ _COUNT = re.compile(rf"{_QUALIFIED}{_NUMBER}(?P<plus>\+)?\s*(?P<what>[^\d;,()=+]
 _FACT = re.compile(
     rf"(?:(?P<of>[^:]{{1,60}}):\s*)?{_QUALIFIED}"
     rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}|{'|'.join(_WORDS)})(?P<plus>\+)?"
-    r"(?P<unit>개사|개|社|명|名|곳|회|건|件)?\s+(?P<what>[^\d;:()]{2,80}?)(?:\s*\([^()]*\))?",
+    r"(?P<unit>개사|개|社|명|名|곳|회|건|件)?\s+(?P<what>[^\d;:()]{2,80}?(?: since \d{4})?)"
+    r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
     r"(?P<a>[^\d;:]*?)(?P<q>약|約)?(?P<n>\d{1,12})(?P<unit>개사|개|社|명|名|곳|회|건|件)(?P<b>[^\d;:]*)"
 )
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _JOINTS = re.compile(
     r"^(?:across|in|and|und|with|from|of)\s+|\s+(?:across|in|and|und|with|from|of)$"
 )
@@ -155,15 +119,21 @@ def fact_figure(text: str) -> Figure | None:
     """The figure that a status fact is: "61 signatories", "8 held", "韓国企業約30社と面談"."""
     text = " ".join(text.split())
     if match := _FACT.fullmatch(text):
-        if match["what"].casefold().startswith(("more ", "of ", "or ")):
+        what = match["what"].strip()
+        if what.casefold().startswith(("of ", "or ")):
             return None
-        return _figure(
-            match, match["what"].strip(), match["unit"] or "", (match["of"] or "").strip()
-        )
-    if match := _WITHIN.fullmatch(text):
+        what, of = what.removeprefix("more ").strip(), (match["of"] or "").strip()
+        return _dated(_figure(match, what, match["unit"] or "", of), text)
+    if match := _WITHIN.fullmatch(_BRACKETS.sub("", text)):
         metric = (match["a"].strip() + " " + match["b"].strip()).strip()
-        return _figure(match, metric, match["unit"]) if metric else None
+        return _dated(_figure(match, metric, match["unit"]), text) if metric else None
     return None
+
+
+def _dated(figure: Figure | None, text: str) -> Figure | None:
+    """The figure with the day that stands in brackets behind it."""
+    on, rest = read_partial(in_parentheses(text))
+    return figure if figure is None or rest else replace(figure, as_of=on)
 
 
 def _figure(match: re.Match[str], metric: str, unit: str = "", of: str = "") -> Figure | None:
@@ -195,7 +165,8 @@ _LARGE = {
     "만": 10**4,
 }
 _AMOUNT = re.compile(
-    rf"{_QUALIFIED}(?P<n>(?:\d[\d,.]*\s*(?:조|억|만|thousand|million|billion)?\s*)+)(?P<rest>.*)",
+    rf"{_QUALIFIED}(?:(?P<in>[A-Z]{{3}} |[$€£¥₩])\s*)?"
+    r"(?P<n>(?:\d[\d,.]*\s*(?:조|억|만|thousand|million|billion)?\s*)+)(?P<rest>.*)",
     re.IGNORECASE,
 )
 
@@ -213,7 +184,8 @@ def read_amount(value: Any) -> tuple[Decimal | None, Qualifier, str]:
         if plain.count(".") > 1:
             return None, Qualifier.EXACTLY, str(value)
         total += Decimal(plain) * _LARGE.get(factor.casefold(), 1)
-    return _kept(total), _meant(match["q"] or ""), match["rest"].strip()
+    words = " ".join(part for part in ((match["in"] or "").strip(), match["rest"].strip()) if part)
+    return _kept(total), _meant(match["q"] or ""), words
 
 
 def _kept(number: Decimal) -> Decimal | None:

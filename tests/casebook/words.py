@@ -1,10 +1,13 @@
-"""The casebook's words for kinds, roles and types, and ours. What a table lacks stays as stated."""
+"""The casebook's words for kinds, roles and types, and ours. What a table lacks stays as stated.
+
+The one module that loader and comparer share: a vocabulary, and none of the reading."""
 
 import re
 
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.progress import DeliverableStatus
 from tracker.domain.records.agreements import AgreementKind, AgreementLinkKind, PartyRole
+from tracker.domain.records.deliverables import Responsibility
 from tracker.domain.records.evidence import Capacity
 from tracker.domain.records.organisations import OrganisationKind as O
 from tracker.domain.records.sources import SourceKind
@@ -153,13 +156,13 @@ _DONE = (
     r"(?:held|done|opened|joined|issued|established|formed|completed|published|delivered|launched"
     r"|settlement celebrated|eröffnet|stattgefunden)\b|완료|개소|개최|完了|開催"
 )
-_COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 # The first that fits the beginning of a status fact.
 STATUSES: tuple[tuple[re.Pattern[str], DeliverableStatus], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), status)
     for pattern, status in (
         # So many are done: it goes on, or nobody says that it is over.
-        (rf"(?:\d+|{_COUNTED})\s+(?:held|settled|done|published|completed)", _D.IN_PROGRESS),
+        (rf"(?:\d+|{COUNTED})\s+(?:held|settled|done|published|completed)", _D.IN_PROGRESS),
         (r"not pursued|dropped", _D.NOT_PURSUED),
         (r"cancel+ed|abgesagt|취소|무산|中止", _D.CANCELLED),
         (r"partly|partially", _D.PARTLY_DELIVERED),
@@ -182,12 +185,80 @@ RECURRENCES = (
         "FREQ=YEARLY",
     ),
 )
+# The steps by which an agreement comes to be, or to be again.
+MADE = frozenset(
+    {
+        LifecycleKind.SIGNED,
+        LifecycleKind.EXTENDED,
+        LifecycleKind.AMENDED,
+        LifecycleKind.PARTY_JOINED,
+        LifecycleKind.TOOK_EFFECT,
+    }
+)
+# Facts of an agreement that are said of one step of its life, and are the words of that step. The
+# first that fits; "continues a relationship" is what the signature does.
+STEPS: tuple[tuple[re.Pattern[str], LifecycleKind], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"negotiat|\btalks\b|실무 논의|협의를? 거쳐|Verhandlung|交渉", LifecycleKind.NEGOTIATING),
+        (r"\bjoined\b|가입|beigetreten|加入", LifecycleKind.TOOK_EFFECT),
+        (r"\bsigned\b|formali[sz]|continues a|체결|unterzeichne|締結", LifecycleKind.SIGNED),
+        (
+            r"\b(?:formed|start(?:ed|ing|s)?|began|expanded|developed|assigned|replaced by)\b|배정",
+            LifecycleKind.KNOWN_ACTIVE,
+        ),
+    )
+)
+UNDER_ANOTHER = re.compile(r"\bunder an? .*\b(?:MOU|agreement)\b|\bumbrella\b", re.IGNORECASE)
+COMPANION = re.compile(r"\bseparate (?:document|agreement|paper)|부속|별도", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"(?P<who>the \w+ (?:\([^()]+\) )?(?:partner|party)|\w+ (?:partner|party)) is not named",
+    re.IGNORECASE,
+)
+# What was done before the agreement, such as a presence at ISCT 2016 Singapore and 2017 London with
+# over 10 companies.
+BEFORE = re.compile(
+    r"(?P<what>.+?) at (?P<event>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+    r"(?P<times>(?: (?:and |& )?\d{4}(?: [A-Z][\w-]+)?,?)+)(?P<rest>.*)"
+    r"\(before the (?:MoU|MOU|agreement)\)",
+)
+# What the stored date itself shows, or the day of the report: it needs no words beside the event.
+PLAIN_BASIS = re.compile(
+    r"stated|not stated\b.*|(?:day|month|year) only(?:, with time zone)?"
+    r"|announced \d{4}[\d-]*|two dates\b.*",
+    re.IGNORECASE,
+)
+INSTRUMENT = re.compile(r"\b(?:MOU|LOI|agreement)\b|협약|협정|覚書|Abkommen", re.IGNORECASE)
 ENDED = re.compile(r"terminat|kündig|해지|解除|解約", re.IGNORECASE)
 PAUSED = re.compile(r"on pause|paused|suspended|중단|休止", re.IGNORECASE)
 REASON = re.compile(r"^(?:사유|이유|reason|because|grund|理由)\s*[::]?\s*", re.IGNORECASE)
+# What a party does for a deliverable, where there is no agreement to have a role in.
+DOES = (
+    (re.compile(r"host", re.IGNORECASE), Responsibility.HOSTS),
+    (re.compile(r"organi[sz]|lead|initiat", re.IGNORECASE), Responsibility.LEADS),
+    (re.compile(r"receiv|recipient", re.IGNORECASE), Responsibility.RECEIVES),
+)
+# Public money is that of the public body among the parties.
+PUBLIC = re.compile(
+    r"provinc|federal|regional|municipal|\bstate\b|government|도비|국비", re.IGNORECASE
+)
+# "a chairman at the association": the one association of the case.
+THE_ASSOCIATION = frozenset({"the association", "association", "협회", "同協会", "dem verband"})
 # Nobody is named so: "members of X", "14 companies", "5개 협회".
 DESCRIBES = re.compile(
     r"^\d|\b(?:members?|companies|firms|partners|societies|universities|drugmakers)\b"
     r"|회원사|개\s*협회|会員|Mitglieder",
     re.IGNORECASE,
 )
+
+
+def as_tag(word: str) -> str:
+    """A kind of the casebook's as a tag, which keeps what our wider kinds leave out."""
+    return " ".join(word.replace("_", " ").split())
+
+
+def unbracketed(text: str) -> str:
+    """Words that stand in brackets behind a value, without the brackets."""
+    text = text.strip()
+    inside = text[1:-1]
+    return inside.strip() if text[:1] == "(" and text[-1:] == ")" and ")" not in inside else text
