@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from tracker.i18n import tr
 
+_ENDS = (".", "!", "?", "…", ":", ";", "。", "”", ")")
+
 
 class TrackerError(Exception):
     """Something that a person can understand and act upon."""
@@ -20,7 +22,12 @@ class TrackerError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.what, self.why, self.remedy) if part)
+        return " ".join(_sentence(part) for part in (self.what, self.why, self.remedy) if part)
+
+
+def _sentence(text: str) -> str:
+    """Ended as a sentence is: what the system says of a failure lacks its full stop."""
+    return text if text.rstrip()[-1:] in _ENDS else f"{text.rstrip()}."
 
 
 class DatabaseError(TrackerError):
@@ -53,6 +60,10 @@ class NotWritable(DatabaseError):
 
 class NotFound(TrackerError):
     """The record is not there."""
+
+
+class InTrash(TrackerError):
+    """The record lies in the trash, where nothing is done to it until it is brought back."""
 
 
 class BrokenReference(DatabaseError):

@@ -469,6 +469,11 @@ def test_taking_from_days() -> None:
         ("2024", "P12M", "2025"),
         ("2024", "P6M", "2024-07/2025-06"),
         ("2024~", "P3Y", "2027~"),
+        ("2026-11~", "P2W", "2026-11-15~/2026-12-14~"),
+        ("2026?", "P1D", "2026-01-02?/2027-01-01?"),
+        ("202X~", "P1M", "2020-02-01~/2030-01-31~"),
+        ("2026-11~/2026-12-05", "P2W", "2026-11-15~/2026-12-19"),
+        ("../2026-11~", "P2W", "../2026-12-14~"),
         ("2024-06-04?", "P1M", "2024-07-04?"),
         ("201X", "P3Y", "2013-01-01/2022-12-31"),
         ("2024-06/..", "P1Y", "2025-06/.."),
@@ -489,6 +494,19 @@ def test_adding_keeps_the_order_of_the_bounds(text: str, duration: Duration) -> 
     assert later.earliest <= later.latest
     assert later.latest >= value.latest
     assert later.earliest >= value.earliest or value.earliest == date.min
+
+
+@given(edtf(), durations, st.booleans())
+def test_what_is_about_or_not_certain_stays_so(text: str, duration: Duration, back: bool) -> None:
+    value = PartialDate.parse(text)
+    moved = duration.before(value) if back else duration.after(value)
+    # Where a year is not known or the calendar ends, nothing is left that could be about a day.
+    bounded = "XXXX" not in text and {moved.earliest, moved.latest}.isdisjoint(
+        {date.min, date.max} - {value.earliest, value.latest}
+    )
+    if bounded:
+        assert moved.approximate == value.approximate
+        assert moved.uncertain == value.uncertain
 
 
 @given(days, durations)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -22,6 +24,8 @@ from tracker.domain.filters import (
     from_json,
     to_json,
 )
+from tracker.i18n import use_language
+from tracker.resources import resource_path
 
 TODAY = date(2026, 11, 21)
 STATUS = {
@@ -441,3 +445,30 @@ def test_a_completion_replaces_only_what_is_being_typed() -> None:
     )
     found = complete("-sta", 4, FIELDS, TODAY)[0]
     assert (found.start, found.end, found.insert) == (1, 4, "status:")
+
+
+@pytest.fixture
+def korean() -> Iterator[None]:
+    assert use_language("ko", resource_path("i18n"))
+    yield
+    use_language("en", resource_path("i18n"))
+
+
+@pytest.mark.usefixtures("korean")
+def test_what_completes_a_korean_filter_is_korean_and_means_the_same() -> None:
+    fields = (
+        FilterField("status", "Status", FieldKind.TEXT),
+        FilterField("funding_call.ceiling", "C&eiling", FieldKind.NUMBER, of="Funding call"),
+        FilterField("pavilion.area", "&Area", FieldKind.NUMBER, of="Pavilion"),
+    )
+    for typed, meant in (("상", fields[0]), ("공동", fields[1]), ("연구비", fields[1])):
+        (found,) = complete(typed, len(typed), fields, TODAY)
+        assert not re.search("[A-Za-z]", found.insert)
+        assert not re.search("[A-Za-z]", found.detail)
+        for value, operator in (("비어_있음", Operator.EMPTY), ("있음", Operator.FILLED)):
+            text = found.insert + value
+            offered = [one.insert for one in complete(text, len(found.insert), fields, TODAY)]
+            assert value in offered
+            read = parse(text, fields, TODAY)
+            assert read.problems == ()
+            assert read.filter == Group((cond(meant.key, operator),))

@@ -281,8 +281,9 @@ def test_only_a_stated_end() -> None:
 
 def test_what_does_not_run_out() -> None:
     assert story([SIGNED], OPEN_ENDED)[-1] == "2024-06-04 active"
-    for kind in (TermKind.AUTOMATIC_RENEWAL, TermKind.MINIMUM, TermKind.UNKNOWN):
+    for kind in (TermKind.AUTOMATIC_RENEWAL, TermKind.MINIMUM):
         assert story([SIGNED], Term(kind, length=Duration(1)))[-1] == "2024-06-04 active"
+    assert story([SIGNED], Term(length=Duration(1)))[-1] == "2025-06-05 expired"
 
 
 def test_notice_ends_it() -> None:

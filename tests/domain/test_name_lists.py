@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.name_lists import LONGEST_NAME, MOST_NAMES, is_of_organisation, read_names
+from tracker.domain.name_lists import (
+    LONGEST_NAME,
+    MOST_NAMES,
+    Commas,
+    is_of_organisation,
+    read_names,
+)
 
 
 def names(text: str) -> list[str]:
@@ -115,3 +121,51 @@ def test_any_text_is_read_and_repeats_point_to_an_earlier_line(text: str, people
         assert line.name.strip() == line.name != ""
         assert line.repeats is None or line.repeats < place
         assert line.repeats is None or found[line.repeats].repeats is None
+
+
+def people(text: str, commas: Commas | None = None) -> list[str]:
+    return [line.name for line in read_names(text, people=True, commas=commas).lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "commas", "other_way"),
+    [
+        ("Tim Hunt, CEO, ARM", Commas.DETAILS, 3),
+        ("Tim Hunt, CEO, ARM\nBG Rhee, GC Cell", Commas.DETAILS, 5),
+        ("Tim Hunt, BG Rhee, Young Kim, So Park", Commas.NAMES, 1),
+        ("Tim Hunt (CEO, ARM)", Commas.DETAILS, 0),
+        ("Tim Hunt\nBG Rhee", Commas.DETAILS, 0),
+        ("Tim Hunt\tCEO\tARM, Inc.", Commas.DETAILS, 0),
+        ("Tim Hunt, Ltd.", Commas.DETAILS, 0),
+        ("", Commas.DETAILS, 0),
+    ],
+)
+def test_the_reading_of_commas_is_told_and_so_is_the_other_one(
+    text: str, commas: Commas, other_way: int
+) -> None:
+    found = read_names(text, people=True)
+    assert (found.commas, found.other_way) == (commas, other_way)
+    if other_way:
+        other = Commas.NAMES if commas is Commas.DETAILS else Commas.DETAILS
+        again = read_names(text, people=True, commas=other)
+        assert len(again.lines) == other_way
+        assert again.commas is other
+        assert again.other_way == len(found.lines)
+
+
+def test_commas_are_read_as_the_person_says_in_every_line() -> None:
+    text = "Tim Hunt, CEO, ARM\nBG Rhee (이병건, GC Cell), Young Kim"
+    assert len(people(text)) == 2
+    assert people(text, Commas.NAMES) == ["Tim Hunt", "CEO", "ARM", "BG Rhee", "Young Kim"]
+    assert people("A, B, C, D", Commas.DETAILS) == ["A"]
+
+
+def test_a_comma_in_brackets_parts_no_names_and_an_open_bracket_holds_nothing() -> None:
+    assert names("Alpha (A, B), Gamma") == ["Alpha", "Gamma"]
+    assert names("Alpha (A, B, Gamma") == ["Alpha (A", "B", "Gamma"]
+
+
+def test_organisations_have_no_other_way() -> None:
+    found = read_names("Institute of X, Seoul\nGC Cell", people=False)
+    assert [line.name for line in found.lines] == ["Institute of X, Seoul", "GC Cell"]
+    assert found.other_way == 0

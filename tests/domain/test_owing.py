@@ -22,6 +22,7 @@ PROMISED = st.builds(
     is_history=st.booleans(),
     parts=PARTS,
 )
+FIGURES = ("done", "due", "overdue", "open")
 MANY = st.lists(PROMISED, max_size=12)
 PARTIES = st.lists(IDS, max_size=8)
 
@@ -58,6 +59,32 @@ def test_a_balance_is_the_number_of_what_the_party_still_owes_or_did(
         assert balance.due + balance.overdue + balance.open == len(still)
         assert balance.overdue == sum(one.overdue for one in still)
         assert balance.done == len([one for one in owed if one.status not in OPEN | dropped])
+
+
+@given(MANY, PARTIES)
+def test_the_figures_of_a_party_are_the_cells_of_its_column(
+    many: list[Promised], parties: list[int]
+) -> None:
+    found = owing(many, parties)
+    for at, balance in enumerate(found.balances):
+        states = [row.cells[at].state for row in found.rows]
+        assert {state: states.count(state) for state in FIGURES} == {
+            state: getattr(balance, state) for state in FIGURES
+        }
+        owing_roles = sum(bool(OWING & set(row.cells[at].roles)) for row in found.rows)
+        assert owing_roles == sum(getattr(balance, state) for state in FIGURES) + states.count(
+            "dropped"
+        )
+
+
+@given(MANY, PARTIES)
+def test_a_row_says_whether_anybody_is_named(many: list[Promised], parties: list[int]) -> None:
+    found = owing(many, parties)
+    counted = [one for one in many if not one.is_history]
+    for row, one in zip(found.rows, counted, strict=True):
+        assert row.named == bool(one.parts)
+        assert row.has_part == any(id in parties for id, _ in one.parts)
+        assert row.named or not row.has_part
 
 
 @given(MANY, PARTIES)

@@ -222,7 +222,8 @@ def test_choices_are_read_in_korean() -> None:
         (COUNT, "many", "“many” is not a number"),
         (COUNT, "9999999999", "too large"),
         (COUNT, "NaN", "not a number"),
-        (AREA, "1,5", "not a number"),
+        (AREA, "1,5,2", "not a number"),
+        (AREA, "1,23,4", "not a number"),
         (AREA, "1.23456", "four places"),
         (AREA, "1e99", "not a number"),
         (FEE, "25,000", "currency"),
@@ -298,7 +299,7 @@ def test_an_e_mail_has_the_form_of_one(typed: str) -> None:
 def test_a_pattern_gives_an_example() -> None:
     doi = next(spec for spec in specs(types()["joint_publication"]) if spec.name == "doi")
     assert read(doi, "10.1016/j.jcyt.2019.03.001") == "10.1016/j.jcyt.2019.03.001"
-    with pytest.raises(ValueError, match=r"Such as 10\.1016"):
+    with pytest.raises(ValueError, match=r"Write it as 10\.1016"):
         read(doi, "doi.org/10.1016")
 
 
@@ -307,3 +308,30 @@ def test_numbers_are_written_without_needless_zeros(number: Decimal) -> None:
     written = write_decimal(number)
     assert read_decimal(written) == number
     assert not ("." in written and written.endswith(("0", ".")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("87,5", "87.5"),
+        ("1,5", "1.5"),
+        ("0,125", "0.125"),
+        ("1234,5", "1234.5"),
+        ("1.234,50", "1234.50"),
+        ("1.234.567,5", "1234567.5"),
+        ("87,5 m²", "87.5"),
+        # Between groups of three it stands between thousands.
+        ("1,234", "1234"),
+        ("1,234.5", "1234.5"),
+    ],
+)
+def test_a_comma_is_the_mark_of_the_decimals_where_it_can_be_nothing_else(
+    typed: str, expected: str
+) -> None:
+    assert read_value(AREA, typed, TODAY) == Decimal(expected)
+
+
+@pytest.mark.parametrize("typed", ["25,0000", "1,2345", "12,34,56", "1234,567"])
+def test_a_comma_that_may_be_a_slip_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        read_value(AREA, typed, TODAY)

@@ -60,9 +60,16 @@ def test_the_text_of_a_rule_is_read_back(rule: SeriesRule) -> None:
     assert SeriesRule.parse("RRULE:" + rule.text.lower()) == rule
 
 
-@given(rules(), st.dates(date(2000, 1, 1), date(2035, 1, 1)))
-@settings(max_examples=150, deadline=None)
-def test_days_are_those_of_dateutil_in_every_time_zone(rule: SeriesRule, first: date) -> None:
+@given(
+    rules(),
+    st.dates(date(2000, 1, 1), date(2035, 1, 1)),
+    st.sampled_from(ZONES),
+    st.sampled_from((0, 3)),
+)
+@settings(max_examples=300)
+def test_days_are_those_of_dateutil_in_every_time_zone(
+    rule: SeriesRule, first: date, name: str, hour: int
+) -> None:
     """Reckoned without times. A clock that is put forward or back changes no day: the rule
     reckoned at midnight and at three in the morning of zones with summer time gives the same."""
     found = [one.day for one in islice(occurrences(rule, PartialDate.of(first), LATEST), 30)]
@@ -74,15 +81,13 @@ def test_days_are_those_of_dateutil_in_every_time_zone(rule: SeriesRule, first: 
     text = rule.text if rule.until is None else rule.text.replace(
         f"UNTIL={rule.until:%Y%m%d}", f"UNTIL={rule.until:%Y%m%d}T235959Z"
     )  # fmt: skip
-    for name in ZONES:
-        for hour in (0, 3):
-            start = datetime(first.year, first.month, first.day, hour, tzinfo=ZoneInfo(name))
-            if rule.until is not None and rule.until <= first:
-                continue
-            made = lib.rrulestr(text, dtstart=start)
-            aware = [one.date() for one in islice(made, len(found) + 1)]
-            aware = [one for one in aware if rule.until is None or one <= rule.until][:30]
-            assert aware[: len(found)] == found[: len(aware)], name
+    if rule.until is not None and rule.until <= first:
+        return
+    start = datetime(first.year, first.month, first.day, hour, tzinfo=ZoneInfo(name))
+    made = lib.rrulestr(text, dtstart=start)
+    aware = [one.date() for one in islice(made, len(found) + 1)]
+    aware = [one for one in aware if rule.until is None or one <= rule.until][:30]
+    assert aware[: len(found)] == found[: len(aware)]
 
 
 @contextmanager
@@ -147,11 +152,12 @@ def test_targets_are_as_exact_as_what_is_stated(rule: str, first: str, targets: 
 
 def test_rules_that_never_come_or_never_end_take_no_time() -> None:
     never = SeriesRule.parse("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
-    begun = time.perf_counter()
+    # Time of the processor: others on the machine do not count.
+    begun = time.process_time()
     assert first_days(never, PartialDate.of(TODAY), TODAY, 6) == []
     daily = first_days(SeriesRule.parse("FREQ=DAILY"), PartialDate.parse("1900"), TODAY, 6)
     assert len(daily) == 6
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

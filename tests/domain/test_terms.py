@@ -206,11 +206,26 @@ def test_an_undated_signing_was_by_the_day_it_was_stated() -> None:
     assert state.working == "signed by 4 June 2024 + 3 years = by 4 June 2027"
 
 
-def test_a_length_alone_does_not_say_that_it_runs_out() -> None:
-    state = term_at("2024-07-01", Term(length=THREE_YEARS), SIGNED)
-    assert (state.end, state.expires_on) == (on("2027-06-04"), None)
+def test_a_length_alone_is_a_fixed_term() -> None:
+    assert Term(length=THREE_YEARS).meant is Term(until=on("2027")).meant is TermKind.FIXED
+    assert Term().meant is Term(notice=THREE_MONTHS).meant is TermKind.UNKNOWN
+    state = term_at("2024-07-01", Term(length=THREE_YEARS, notice=THREE_MONTHS), SIGNED)
+    assert state == term_at("2024-07-01", fixed(notice=THREE_MONTHS), SIGNED)
+    assert (state.end, state.expires_on) == (on("2027-06-04"), on("2027-06-04"))
     stated = term_at("2024-07-01", Term(until=on("2027")), SIGNED)
     assert stated.expires_on == on("2027")
+
+
+def test_a_length_of_renewals_says_that_it_renews() -> None:
+    term = Term(length=THREE_YEARS, renewal=Duration(years=1))
+    assert term.meant is TermKind.AUTOMATIC_RENEWAL
+    state = term_at("2029-01-01", term, SIGNED)
+    assert (state.end, state.expires_on, state.renewals) == (on("2029-06-04"), None, 2)
+
+
+def test_a_kind_that_is_chosen_is_meant() -> None:
+    for kind in (TermKind.OPEN_ENDED, TermKind.MINIMUM, TermKind.REVIEW_GATES):
+        assert Term(kind, length=THREE_YEARS, renewal=THREE_MONTHS).meant is kind
 
 
 # --- the other kinds -----------------------------------------------------------------------------
@@ -377,4 +392,4 @@ def test_any_term_gives_a_state_that_holds_together(
     if state.next_review is not None:
         assert state.next_review.latest >= day
     if state.renewals:
-        assert term.kind is TermKind.AUTOMATIC_RENEWAL
+        assert term.meant is TermKind.AUTOMATIC_RENEWAL

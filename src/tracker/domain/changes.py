@@ -34,7 +34,8 @@ class ChangeSetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One committed transaction. `touched` are the records a view may have to show anew."""
+    """One committed transaction. `touched` are the records a view may have to show anew; `further`
+    says in words what came of it beside what was asked for."""
 
     id: int
     action: Action
@@ -42,6 +43,7 @@ class ChangeSet:
     touched: frozenset[RecordRef]
     kind: ChangeSetKind = ChangeSetKind.ACTION
     subject: RecordRef | None = None
+    further: str = ""
 
     def touches(self, kind: str, id: int | None = None) -> bool:
         """Whether a record of that kind (and id) was touched."""

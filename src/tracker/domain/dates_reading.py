@@ -11,6 +11,7 @@ from datetime import date
 from tracker.domain.calendar_words import WEEKDAYS
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_reading_parts import Parts, read_parts
+from tracker.domain.dates_reading_periods import read_period
 from tracker.domain.dates_reading_relative import read_relative
 from tracker.i18n import tr
 
@@ -20,7 +21,7 @@ _ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.?|약) 
 _ABOUT_AFTER = re.compile(r"(.+?)(?: ?(?:경|쯤|무렵)| ?\(approximate(?:ly)?\)|~)")
 _DOUBT = re.compile(r"(.+?)(?:\?| ?\((?:uncertain|불확실)\))")
 _SINCE = re.compile(r"(?:since|from|starting|as of) (.+)|(.+?) ?부터")
-_UNTIL = re.compile(r"(?:until|till|up to|through) (.+)|(.+?) ?까지")
+_UNTIL = re.compile(r"(?:until|till|up to|through|by) (.+)|(.+?) ?까지")
 _STILL = ("ongoing", "present", "now", "today", "현재")
 _TO = re.compile(r" (?:-|~|to|until|till|through) |부터 | and ")
 _BARE_DASH = re.compile(r"(?<=[0-9a-z일월년])-(?=[0-9a-z])")
@@ -41,10 +42,6 @@ _KOREAN_PARTS = {
     "일": "day",
 }
 _DECADE = re.compile(r"(?:the )?([0-9]{3})0(?:s|년대)")
-_QUARTER = re.compile(
-    r"q([1-4])[ /-]?([0-9]{4})|([0-9]{4})[ /-]?q([1-4])|([0-9]{4})년 ?([1-4])분기"
-)
-_HALF = re.compile(r"h([12])[ /-]?([0-9]{4})|([0-9]{4})[ /-]?h([12])")
 
 
 def read_date(text: str, today: date) -> PartialDate:
@@ -86,7 +83,9 @@ def _whole(text: str, today: date) -> PartialDate | None:
     since, until = _SINCE.fullmatch(text), _UNTIL.fullmatch(text)
     match = since or until
     end = _one(match[1] or match[2], today) if match else None
-    if end is None or end.is_interval:
+    if end is not None and end.is_interval:  # by the end of a quarter, since its beginning
+        end = end.start if since else end.end
+    if end is None:
         return None
     other = "" if unknown else ".."
     return PartialDate.parse(f"{end}/{other}" if since else f"{other}/{end}")
@@ -104,7 +103,7 @@ def _edtf(text: str) -> PartialDate | None:
 
 def _one(text: str, today: date) -> PartialDate | None:
     """One date with its qualifiers: about, uncertain."""
-    return _edtf(text) or read_relative(text, today) or _period(text) or _qualified(text)
+    return _edtf(text) or read_relative(text, today) or read_period(text, today) or _qualified(text)
 
 
 def _qualified(text: str) -> PartialDate | None:
@@ -149,21 +148,6 @@ def _on_weekday(value: PartialDate, name: str) -> PartialDate:
         if not meant.lower().startswith(name[:3]):
             raise ValueError(tr("{date} is a {weekday}.", date=value.edtf, weekday=tr(meant)))
     return value
-
-
-def _period(text: str) -> PartialDate | None:
-    """Quarters and halves of a year: "Q3 2024", "2024년 3분기", "H1 2024"."""
-    if match := _QUARTER.fullmatch(text):
-        year = match[2] or match[3] or match[5]
-        return _months(year, int(match[1] or match[4] or match[6]), 3)
-    if match := _HALF.fullmatch(text):
-        return _months(match[2] or match[3], int(match[1] or match[4]), 6)
-    return None
-
-
-def _months(year: str, which: int, length: int) -> PartialDate:
-    last = which * length
-    return PartialDate.parse(f"{year}-{last - length + 1:02}/{year}-{last:02}")
 
 
 def _interval(text: str, today: date) -> PartialDate | None:

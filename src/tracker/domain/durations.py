@@ -71,6 +71,7 @@ class Duration:
 
         A partial date keeps its precision where it can (2024-06 + 3 years = 2027-06) and
         otherwise becomes the interval of its possible days (2024 + 6 months = 2024-07/2025-06).
+        What is about or not certain stays so (2026-11~ + 2 weeks = 2026-11-15~/2026-12-14~).
         """
         if isinstance(when, PartialDate):
             return _shift_partial(when, self, 1)
@@ -121,6 +122,8 @@ def _shift(day: date, by: Duration, sign: int) -> date:
 
 
 def _shift_partial(value: PartialDate, by: Duration, sign: int) -> PartialDate:
+    if not by:
+        return value
     if value.is_interval:
         return _shift_interval(value, by, sign)
     parts = point(value)
@@ -134,7 +137,11 @@ def _shift_partial(value: PartialDate, by: Duration, sign: int) -> PartialDate:
             _shift_months(value.earliest, months, True, parts.mark),
             _shift_months(value.latest, months, True, parts.mark),
         )
-    return _possible_days(_shift(value.earliest, by, sign), _shift(value.latest, by, sign))
+    first, last = _shift(value.earliest, by, sign), _shift(value.latest, by, sign)
+    return _possible_days(
+        None if first == date.min else PartialDate.parse(first.isoformat() + parts.mark),
+        None if last == date.max else PartialDate.parse(last.isoformat() + parts.mark),
+    )
 
 
 def _shift_months(day: date, months: int, with_month: bool, mark: str) -> PartialDate:
@@ -151,31 +158,50 @@ def _shift_interval(value: PartialDate, by: Duration, sign: int) -> PartialDate:
     start = _shift_partial(value.start, by, sign) if value.start else None
     end = _shift_partial(value.end, by, sign) if value.end else None
     if (start and start.is_interval) or (end and end.is_interval):
-        return _possible_days(_shift(value.earliest, by, sign), _shift(value.latest, by, sign))
+        return _possible_days(
+            start.start if start and start.is_interval else start,
+            end.end if end and end.is_interval else end,
+        )
     return PartialDate.parse(f"{start.edtf if start else left}/{end.edtf if end else right}")
 
 
-def _possible_days(first: date, last: date) -> PartialDate:
-    if first == date.min and last == date.max:
+def _possible_days(first: PartialDate | None, last: PartialDate | None) -> PartialDate:
+    if first is None and last is None:
         return PartialDate.parse("XXXX")
-    return PartialDate.between(
-        None if first == date.min else PartialDate.of(first),
-        None if last == date.max else PartialDate.of(last),
-    )
+    return PartialDate.between(first, last)
 
 
 _UNITS = {
     word: unit
     for unit, words in (
         (Duration(years=1), ("year", "years", "yr", "yrs", "y", "년", "년간")),
-        (Duration(months=1), ("month", "months", "mo", "m", "개월", "개월간", "달", "달간")),
-        (Duration(days=7), ("week", "weeks", "w", "주", "주간")),
+        (Duration(months=1), ("month", "months", "mo", "mos", "m", "개월", "개월간", "달", "달간")),
+        (Duration(days=7), ("week", "weeks", "wk", "wks", "w", "주", "주간")),
         (Duration(days=1), ("day", "days", "d", "일", "일간")),
     )
     for word in words
 }
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WORDS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_NUMBERS, start=1)}
+_WORDS = {"a": 1, "an": 1, "the": 1} | {word: n for n, word in enumerate(_NUMBERS, start=1)}
+# Lengths that have a word of their own.
+_SAID = {
+    "하루": "1일",
+    "이틀": "2일",
+    "사흘": "3일",
+    "나흘": "4일",
+    "열흘": "10일",
+    "보름": "15일",
+    "일주일": "1주",
+    "한 주": "1주",
+    "두 주": "2주",
+    "한 달": "1달",
+    "한달": "1달",
+    "두 달": "2달",
+    "석 달": "3달",
+    "반년": "6개월",
+    "일 년": "1년",
+    "일년": "1년",
+}
 _AMOUNT = re.compile(r"\s*(?:and\s+|,\s*)?([0-9]{1,5}|[a-z]+)[\s-]*([a-z]+|[가-힣]+)\.?")
 
 
@@ -187,6 +213,7 @@ def read_duration(text: str) -> Duration:
     plain = text.strip().lower() if len(text) <= 80 else ""
     if plain.startswith("p") and _ISO.fullmatch(plain.upper()):
         return Duration.parse(plain)
+    plain = _SAID.get(plain, plain)
     total, at = Duration(), 0
     while at < len(plain):
         match = _AMOUNT.match(plain, at)

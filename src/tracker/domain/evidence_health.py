@@ -6,7 +6,7 @@ kept with the deliverable, or by a source it names.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -53,11 +53,12 @@ FAULTS: dict[Fault, str] = {
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong: with what (a link, a file's name; empty for the deliverable itself), and of
-    which line of the log (None if of none)."""
+    which line of the log (None if of none). `sha256` is the content that a file should have."""
 
     fault: Fault
     of: str = ""
     line: int | None = None
+    sha256: str = field(default="", compare=False)
 
 
 class EvidenceLine(LogFact, Protocol):

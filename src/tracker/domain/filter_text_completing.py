@@ -27,6 +27,8 @@ _DATES = (
     mark("next year"),
 )
 _PAST = (mark("yesterday"), mark("last month"), mark("last quarter"), mark("last year"))
+# As they are written in the filter in another language; the reader knows them in all.
+_NOTHING = {"ko": ("비어_있음", "있음")}
 _SIGNS = {
     FieldKind.TEXT: ((":", mark("contains")), ("=", mark("is exactly"))),
     FieldKind.NUMBER: ((">", mark("is more than")), ("<", mark("is less than")), (":", mark("is"))),
@@ -130,7 +132,14 @@ def _fitting(field: FilterField, wanted: str) -> Iterator[tuple[int, str]]:
     if label.startswith(wanted):
         yield 1, field.key if english else _safe(label, field.key)
     elif any(wanted in each for each in (label, folded(field.key), folded(tr(field.of)))):
-        yield 2, field.key if english or field.of else _safe(label, field.key)
+        if english:
+            yield 2, field.key
+        elif field.of:
+            # What several types call so is told apart by the type before it.
+            kind = folded(without_mnemonic(tr(field.of)))
+            yield 2, _safe(f"{kind}.{label}", field.key)
+        else:
+            yield 2, _safe(label, field.key)
 
 
 def _safe(label: str, key: str) -> str:
@@ -200,5 +209,6 @@ def _known_values(field: FilterField, operator: str, today: date) -> Iterator[tu
         case _:
             pass
     if equal and operator != "!=":
-        yield "empty", tr("is empty"), "empty"
-        yield "any", tr("is not empty"), "any"
+        empty, filled = _NOTHING.get(spoken_language(), ("empty", "any"))
+        yield empty, tr("is empty"), empty
+        yield filled, tr("is not empty"), filled

@@ -39,7 +39,7 @@ from tracker.domain.filters import (
     FilterField,
     Operator,
 )
-from tracker.domain.money import Money
+from tracker.domain.money import Money, has_decimal_comma
 from tracker.domain.reading import read_value
 from tracker.i18n import tr
 
@@ -220,6 +220,9 @@ class ValueReader:
         return found.edtf
 
     def _number(self, field: FilterField, text: str) -> str:
+        message = tr("“{text}” is not a number. Write it like 30 or 2,500.5.", text=text[:40])
+        if has_decimal_comma(text):
+            raise ValueError(message)  # here a comma stands between values
         try:
             spec = FieldSpec(Kind.DECIMAL, field.label, unit=field.unit)
             number: Decimal = read_value(spec, text.removesuffix(tr(field.unit)), self._today)
@@ -227,9 +230,6 @@ class ValueReader:
             try:
                 number = Money.read(text).amount
             except ValueError:
-                message = tr(
-                    "“{text}” is not a number. Write it like 30 or 2,500.5.", text=text[:40]
-                )
                 raise ValueError(message) from None
         if not isinstance(number, Decimal):
             raise ValueError(tr("A number is missing."))

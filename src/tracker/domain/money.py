@@ -47,15 +47,29 @@ class Money(BaseModel):
 
 # Between a currency and an amount that stand together: USD25,000.
 _APART = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
-# A comma stands between thousands and nowhere else: 1,5 may be one and a half, so it is refused.
+# Of 1,234 nobody knows whether it is a thousand: between groups of three a comma stands between
+# thousands. Where it cannot, it is the mark of the decimals: 87,5 and 0,125 and 1.234,50. Of
+# 25,0000 it is neither: in Korea that is a quarter of a million, elsewhere a slip.
+_WITH_COMMA = re.compile(
+    r"[+-]?(?:0,[0-9]{1,40}|[0-9]{1,40},[0-9]{1,2}"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){1,12},[0-9]{1,40})"
+)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})(?:\.[0-9]{0,40})?")
 _FACTORS = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Whether a comma in it is the mark of the decimals. A filter text says "0 or 30" so."""
+    plain = unicodedata.normalize("NFKC", text[:100])
+    return any(_WITH_COMMA.fullmatch(word) for word in _APART.sub(" ", plain).split())
 
 
 def read_decimal(text: str) -> Decimal:
     """Read a plain number; ValueError if it is none, has over four places or is too large."""
     plain = unicodedata.normalize("NFKC", text[:100]).replace("−", "-").strip()
-    if not _NUMBER.fullmatch(plain):
+    if _WITH_COMMA.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif not _NUMBER.fullmatch(plain):
         raise ValueError(tr("“{text}” is not a number.", text=text[:40]))
     return kept(Decimal(plain.replace(",", "")))
 

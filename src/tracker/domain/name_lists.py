@@ -6,13 +6,16 @@ follows the name of a person is kept in order and read by whoever knows the orga
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.domain.names import name_key
 
 __all__ = [
     "LONGEST_NAME",
     "MOST_NAMES",
+    "Commas",
     "NameList",
     "NamedLine",
     "is_of_organisation",
@@ -31,7 +34,8 @@ _FORM = re.compile(
     r"(?:$|[,;])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[,，、]")
+_COMMA = re.compile(r"[,，、]")
+_SIGNS = re.compile(r"[,，、()（）]")
 _BRACKETS = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<inside>[^()（）]+)[)）]\s*")
 _DASH = re.compile(r"\s+[-–—|/:]\s+")
 _WORDS_OF_HEADS = """
@@ -74,18 +78,35 @@ class NamedLine:
     repeats: int | None = None
 
 
+class Commas(StrEnum):
+    """What stands between the commas of a list of people."""
+
+    DETAILS = "details"
+    """Behind a name its title and organisation."""
+    NAMES = "names"
+
+
 @dataclass(frozen=True, slots=True)
 class NameList:
-    """The names in the order written. `cut` lines were too many, `too_long` are no names."""
+    """The names in the order written. `cut` lines were too many, `too_long` are no names.
+
+    Of people `commas` is how they were read, and `other_way` how many names there would be if they
+    were read as the other; 0 where there is nothing to choose.
+    """
 
     lines: tuple[NamedLine, ...]
     cut: int = 0
     too_long: tuple[str, ...] = ()
+    commas: Commas = Commas.NAMES
+    other_way: int = 0
 
 
-def read_names(text: str, *, people: bool) -> NameList:
-    """The names in a pasted text; of `people`, or of organisations."""
-    pieces = _pieces(_INVISIBLE.sub("", text), people)
+def read_names(text: str, *, people: bool, commas: Commas | None = None) -> NameList:
+    """The names in a pasted text; of `people`, or of organisations. How the commas between people
+    are to be read is seen from the text unless it is said."""
+    given = _lines(_INVISIBLE.sub("", text))
+    meant = Commas.NAMES if not people else commas or _likely(given)
+    pieces = _pieces(given, meant, people=people)
     found: list[NamedLine] = []
     too_long: list[str] = []
     first: dict[tuple[str, ...], int] = {}
@@ -101,7 +122,13 @@ def read_names(text: str, *, people: bool) -> NameList:
         place = first.setdefault(key, len(found))
         repeats = place if place != len(found) else None
         found.append(NamedLine(line.written, line.name, line.also, line.rest, repeats))
-    return NameList(tuple(found), max(0, len(pieces) - MOST_NAMES), tuple(too_long))
+    other_way = 0
+    if people:
+        other = Commas.NAMES if meant is Commas.DETAILS else Commas.DETAILS
+        count = len(_pieces(given, other, people=True))
+        other_way = count if count != len(pieces) else 0
+    cut = max(0, len(pieces) - MOST_NAMES)
+    return NameList(tuple(found), cut, tuple(too_long), meant, other_way)
 
 
 def is_of_organisation(words: str) -> bool:
@@ -109,16 +136,30 @@ def is_of_organisation(words: str) -> bool:
     return bool(_OF_ORGANISATIONS.search(words)) and not _OF_POSITIONS.search(words)
 
 
-def _pieces(text: str, people: bool) -> list[str]:
+def _lines(text: str) -> list[str]:
     lines = [line for line in (_bare(one) for one in text.splitlines()) if line]
     if len(lines) > 1 and _is_head(lines[0]):
         lines = lines[1:]
-    if len(lines) == 1 and "\t" not in lines[0]:
-        if ";" in lines[0]:
-            lines = lines[0].split(";")
-        elif not people or len(_BETWEEN.findall(lines[0])) > 2:
-            lines = _between_commas(lines[0])
+    if len(lines) == 1 and "\t" not in lines[0] and ";" in lines[0]:
+        lines = lines[0].split(";")
     return [line for line in (_bare(one) for one in lines) if line]
+
+
+def _pieces(lines: Sequence[str], commas: Commas, *, people: bool) -> list[str]:
+    """One piece for each name. Of several lines of organisations each is one name, whatever commas
+    it has."""
+    if commas is Commas.DETAILS or (not people and len(lines) != 1):
+        return list(lines)
+    found = [
+        piece for line in lines for piece in ([line] if "\t" in line else _between_commas(line))
+    ]
+    return [piece for piece in (_bare(one) for one in found) if piece]
+
+
+def _likely(lines: Sequence[str]) -> Commas:
+    """One line with more commas than a title and an organisation need is a list of names."""
+    many = len(lines) == 1 and len(_between_commas(lines[0])) > 3
+    return Commas.NAMES if many else Commas.DETAILS
 
 
 def _bare(line: str) -> str:
@@ -141,14 +182,29 @@ def _is_head(line: str) -> bool:
 
 
 def _between_commas(line: str) -> list[str]:
-    """The parts between commas; a comma before a legal form is part of the name."""
+    """The parts between commas; one in brackets, or before a legal form, is part of the name."""
     parts: list[str] = []
-    for piece in _BETWEEN.split(line):
+    for piece in _split(line):
         if parts and _FORM.match(piece):
             parts[-1] += f",{piece}"
         else:
             parts.append(piece)
     return parts
+
+
+def _split(line: str) -> list[str]:
+    """At the commas outside brackets."""
+    pieces, begin, depth = [], 0, 0
+    for sign in _SIGNS.finditer(line):
+        if sign[0] in "(（":
+            depth += 1
+        elif sign[0] in ")）":
+            depth = max(0, depth - 1)
+        elif not depth:
+            pieces.append(line[begin : sign.start()])
+            begin = sign.end()
+    # A bracket that is never closed holds nothing together.
+    return _COMMA.split(line) if depth else [*pieces, line[begin:]]
 
 
 def _organisation(piece: str) -> NamedLine:

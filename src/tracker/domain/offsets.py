@@ -15,9 +15,19 @@ from tracker.domain.dates import PartialDate
 from tracker.domain.durations import Duration, read_duration
 from tracker.i18n import tr, trn
 
-_BEFORE = re.compile(r"(?P<much>.+?)\s*(?:before(?: the event)?|earlier|ahead|전(?:에)?)")
-_AFTER = re.compile(r"(?P<much>.+?)\s*(?:after(?: the event)?|later|후(?:에)?|뒤(?:에)?)")
-_ON_THE_DAY = frozenset({"on the day", "on the first day", "same day", "당일", "0"})
+_BEFORE = re.compile(
+    r"(?P<much>.+?)\s*(?:(?:before|prior to|ahead of)(?: (?:the event|it))?|prior|earlier|ahead"
+    r"|beforehand|전(?:에)?)"
+)
+_AFTER = re.compile(r"(?P<much>.+?)\s*(?:after(?: (?:the event|it))?|later|후(?:에)?|뒤(?:에)?)")
+# As it is counted in Korea: D-42, D+3.
+_COUNTED = re.compile(r"d\s?(?P<sign>[-+−])\s?(?P<days>[0-9]{1,5})")
+_ON_THE_DAY = frozenset(
+    {
+        *("on the day", "on the first day", "same day", "the day", "the same day", "event day"),
+        *("the day of the event", "day of the event", "d-day", "당일", "행사 당일", "행사일", "0"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,9 @@ def read_offset(text: str) -> Offset:
     plain = " ".join(text.lower().split()) if len(text) <= 80 else ""
     if plain in _ON_THE_DAY:
         return Offset(Duration())
+    if found := _COUNTED.fullmatch(plain):
+        days = Duration(days=int(found["days"]))
+        return Offset(days, before=found["sign"] != "+" and bool(days))
     try:
         if plain.startswith(("-p", "+p", "p")):
             return Offset.parse(plain)

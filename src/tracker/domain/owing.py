@@ -64,11 +64,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One deliverable; the cells stand in the order of the matrix's parties."""
+    """One deliverable; the cells stand in the order of the matrix's parties. `named`: somebody is
+    named for it, perhaps one that is no party."""
 
     id: int
     title: str
     cells: tuple[Cell, ...]
+    named: bool = True
+
+    @property
+    def has_part(self) -> bool:
+        """Whether any of the parties has a part in it."""
+        return any(cell.roles for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,8 @@ def _is_counted(one: Promised) -> bool:
 
 def _row(promised: Promised, columns: Sequence[int]) -> Row:
     state = state_of(promised.status, overdue=promised.overdue, has_target=promised.has_target)
-    return Row(promised.id, promised.title, tuple(_cell(promised, id, state) for id in columns))
+    cells = tuple(_cell(promised, id, state) for id in columns)
+    return Row(promised.id, promised.title, cells, named=bool(promised.parts))
 
 
 def _cell(promised: Promised, party: int, state: CellState) -> Cell:

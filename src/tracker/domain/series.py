@@ -20,7 +20,7 @@ from dateutil.relativedelta import relativedelta
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.records.deliverables import Deliverable
-from tracker.domain.series_days import MOST, Occurrence, occurrences, problem_with_first
+from tracker.domain.series_days import EARLIEST, MOST, Occurrence, occurrences, problem_with_first
 from tracker.domain.series_rule import SeriesRule
 
 RULE_FIELDS = frozenset({"recurrence", "recurs_from", "ahead", "at_least", "instance_title"})
@@ -28,6 +28,8 @@ RULE_FIELDS = frozenset({"recurrence", "recurs_from", "ahead", "at_least", "inst
 AHEAD_MONTHS = 12
 """So far ahead instances are made unless a series says otherwise."""
 MOST_AHEAD = 120
+NOTHING_MADE = PartialDate.of(EARLIEST - timedelta(days=1))
+"""A draft made through this day asks for all from its first on, also of the time before today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,38 @@ class SeriesPlan:
 def first_of(series: Deliverable) -> PartialDate | None:
     """What its rule counts from: the day stated for that, else its target."""
     return series.recurs_from or series.target
+
+
+def asks_for_past(series: Deliverable) -> bool:
+    """Whether a draft is made through `NOTHING_MADE`. Of a series that begins beyond what is made
+    ahead the same is true, and means the same."""
+    first, made = first_of(series), series.made_until
+    return first is not None and made is not None and made.latest < first.earliest
+
+
+def number_at(
+    rule: SeriesRule | None,
+    first: PartialDate | None,
+    target: PartialDate | None,
+    existing: Iterable[Existing],
+) -> int | None:
+    """The number of a further instance by its date: the one the rule gives to that time, else the
+    one after the last before it; None if another has it. Without a date it comes last."""
+    known = [one for one in existing if not one.trashed]
+    used = {one.number or 0 for one in known}
+    if target is None:
+        return max(used, default=0) + 1
+    if rule is not None and first is not None and not problem_with_first(first):
+        for one in occurrences(rule, first, target.latest):
+            if one.target.earliest <= target.latest and target.earliest <= one.target.latest:
+                return one.number if one.number not in used else None
+    before = [
+        one.number or 0
+        for one in known
+        if (one.target.earliest if one.target else one.occurrence or date.max) < target.earliest
+    ]
+    number = max(before, default=0) + 1
+    return number if number not in used else None
 
 
 def horizon(today: date, ahead: int | None) -> date:

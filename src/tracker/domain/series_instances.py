@@ -71,14 +71,18 @@ def instance_of(
     one: Numbered,
     types: TypeCatalogue = BUILT_IN,
     existing: Deliverable | None = None,
+    *,
+    at_event: bool = False,
 ) -> Deliverable:
-    """A new instance; or the untouched one that is there, as it is now to be."""
+    """A new instance; or the untouched one that is there, as it is now to be. `at_event`: its date
+    is that of the series' event, so it is at it."""
     values = common_values(series, types) | {
         "title": title_of(series, one.number, one.target),
         "target": one.target,
         "instance": one.number,
         "occurrence": PartialDate.of(one.day),
         "milestones": _steps(series.milestones, one.target),
+        "event_id": series.event_id if at_event else None,
     }
     if existing is None:
         return Deliverable.model_validate(values)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from tracker.domain.dates import PartialDate
-from tracker.domain.dates_writing import write_date
+from tracker.domain.dates_writing import write_date, write_day
 from tracker.domain.progress import OPEN, DeliverableStatus
 from tracker.i18n import tr, trn
 
@@ -36,6 +37,24 @@ class SeriesStanding:
     next_due: PartialDate | None = None
     history: int = 0
     dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AfterEnd:
+    """So many instances are due after the last day on which the agreement stands."""
+
+    count: int
+    last_day: date
+
+    @property
+    def words(self) -> str:
+        """The same as a sentence."""
+        return trn(
+            "{n} instance is due after the agreement ends on {date}.",
+            "{n} instances are due after the agreement ends on {date}.",
+            self.count,
+            date=write_day(self.last_day),
+        )
 
 
 def standing_of(instances: Iterable[Standing]) -> SeriesStanding:

@@ -1,5 +1,7 @@
 """By how much targets are moved: "2 weeks", "1 month later", "3 days earlier", "+2w", "-P7D"."""
 
+import re
+
 from tracker.domain.durations import Duration, read_duration
 from tracker.domain.offsets import Offset, read_offset
 from tracker.i18n import tr, trn
@@ -23,7 +25,16 @@ def read_shift(text: str) -> Offset:
     return found
 
 
+_LATER = re.compile(r"(?P<much>.+?)\s*(?:연기|늦춤|늦추기|미룸|미루기)")
+_EARLIER = re.compile(r"(?P<much>.+?)\s*(?:앞당김|앞당기기|당김)")
+
+
 def _spoken(plain: str) -> Offset:
+    plain = plain.removeprefix("by ")
+    if found := _LATER.fullmatch(plain):
+        return Offset(_length(found["much"]))
+    if found := _EARLIER.fullmatch(plain):
+        return Offset(_length(found["much"]), before=True)
     try:
         return Offset(_length(plain))
     except ValueError:

@@ -6,6 +6,7 @@ organisations named. An empty string means "not stated"; a report leaves an empt
 where the reader has to know that nothing is stated (dates of the agreement, targets).
 """
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -22,10 +23,12 @@ class WrittenDate(SummaryPart):
 
     `text` may say anything a partial date can ("May 2015?", "29 May - 1 June 2019"). `iso` is
     "2024-06-04" only for one exact day, else empty: a spreadsheet gets a typed date from it.
+    `last` is its last possible day, by which lists are sorted; empty if nothing bounds it.
     """
 
     text: str = ""
     iso: str = ""
+    last: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -152,6 +155,23 @@ class DeliverableLine(SummaryPart):
     steps: tuple[StepLine, ...] = ()
 
 
+LogValue = str | int | Decimal | WrittenDate
+
+
+class LogColumn(SummaryPart):
+    """A field of a line of a log. `kind` is the value of a `fields.Kind`."""
+
+    label: str
+    kind: str
+
+
+class LogTable(SummaryPart):
+    """The lines of the logs; each row has a value for every column."""
+
+    columns: tuple[LogColumn, ...] = ()
+    rows: tuple[tuple[LogValue, ...], ...] = ()
+
+
 CellState = Literal["", "open", "due", "overdue", "done", "dropped"]
 """Empty: no part in it; open: to do, no date; due: to do by a date; dropped: no longer owed."""
 
@@ -273,6 +293,7 @@ class AgreementSummary(SummaryPart):
     commitments: tuple[CommitmentLine, ...] = ()
     deliverables: tuple[DeliverableLine, ...] = ()
     matrix: OwesMatrix = OwesMatrix()
+    log: LogTable = LogTable()
     links: tuple[LinkLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()

@@ -16,6 +16,7 @@ from tracker.domain.terms_kinds import (
     TermKind,
     TermStart,
     TermState,
+    meant_by,
 )
 from tracker.domain.terms_working import working
 
@@ -26,6 +27,7 @@ __all__ = [
     "TermKind",
     "TermStart",
     "TermState",
+    "meant_by",
     "term_on",
 ]
 

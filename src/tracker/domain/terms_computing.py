@@ -50,7 +50,7 @@ def compute_term(day: date, term: Term, placed: Sequence[Placed]) -> Computed:
     found.pauses = _pauses(counted)
     found.first_end = _first_end(term, found.start)
     base = found.extension.fact.until if found.extension else found.first_end
-    if term.kind is TermKind.AUTOMATIC_RENEWAL:
+    if term.meant is TermKind.AUTOMATIC_RENEWAL:
         _renew(day, term, found, base)
     else:
         _run_out(day, term, found, base)
@@ -195,10 +195,8 @@ def _smallest(holds: Callable[[int], bool]) -> int:
 
 def _run_out(day: date, term: Term, found: Computed, base: PartialDate | None) -> None:
     """Every other term: it runs out, or (open-ended, minimum) goes on until notice."""
-    stated = found.extension is not None or term.until is not None
     goes_on = term.kind is TermKind.MINIMUM and found.extension is None
-    doubtful = term.kind is TermKind.UNKNOWN and not stated
-    natural = None if goes_on or doubtful else base
+    natural = None if goes_on else base
     by_notice = _notice_effective(found)
     if by_notice is None and found.notice is not None and term.notice:
         given = _day_of(found.notice)

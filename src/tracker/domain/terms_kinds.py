@@ -63,6 +63,22 @@ class Term:
     start_on: PartialDate | None = None
     """The date of `TermStart.STATED_DATE`."""
 
+    @property
+    def meant(self) -> TermKind:
+        """The kind it is computed as: `meant_by` what is stated."""
+        return meant_by(self.kind, self.length or self.until, self.renewal)
+
+
+def meant_by(kind: TermKind, lasts: object, renewed_for: object) -> TermKind:
+    """The kind of a term of which one is chosen, or none (`UNKNOWN`): who states how long it
+    lasts, and no more, means that it ends then; who states for how long it is renewed, that it
+    is."""
+    if kind is not TermKind.UNKNOWN:
+        return kind
+    if renewed_for:
+        return TermKind.AUTOMATIC_RENEWAL
+    return TermKind.FIXED if lasts else kind
+
 
 @dataclass(frozen=True, slots=True)
 class TermState:

@@ -56,7 +56,7 @@ class JointPublication(TypeDetails):
             mark("&DOI"),
             search=True,
             pattern=r"10\.\d{4,9}/\S+",
-            help=mark("Such as 10.1016/j.jcyt.2019.03.001"),
+            help=mark("Write it as 10.1016/j.jcyt.2019.03.001"),
         ),
     ] = ""
     url: Annotated[str, f.url(mark("Address"))] = ""
