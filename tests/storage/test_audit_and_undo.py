@@ -1,5 +1,7 @@
 """Every change is audited and undone in truth: undoing all gives the content of before."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,14 +227,22 @@ def _all(services: Services) -> Any:
     return ListQuery(today=services.today())
 
 
+@pytest.fixture
+def empty(_empty_file: Path) -> Path:
+    return _empty_file
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=STEPS)
 def test_undoing_everything_gives_the_content_of_every_step_back(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
+    tmp_path: Path, empty: Path, steps: list[Any]
 ) -> None:
-    opened = open_services(tmp_path_factory.mktemp("undo") / "a.tracker", "tester", lambda: TODAY)
+    path = tmp_path / "a.tracker"
+    for rest in tmp_path.glob("a.tracker*"):
+        rest.unlink()
+    opened = open_services(Path(shutil.copy(empty, path)), "tester", lambda: TODAY)
     states = [content(opened)]
     for step in steps:
         _perform(opened, step)

@@ -112,6 +112,11 @@ def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
         Database(tmp_path / "file" / "new.tracker", "tester")
 
 
+@pytest.fixture
+def _power_stays_on() -> None:
+    """Here it may not."""
+
+
 def test_the_pragmas_of_the_promise_hold(services: Services) -> None:
     expected = {
         "journal_mode": "wal",

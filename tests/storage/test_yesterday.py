@@ -1,6 +1,8 @@
 """A database of the first release opens, after a verified backup, and holds what it held."""
 
 import gzip
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -101,5 +103,28 @@ def test_a_database_of_the_second_schema_opens_with_its_log_files_and_views(tmp_
         assert (record.places, record.recurs_from, record.occurrence) == ((), None, None)
         services.undo.redo()
         assert services.records.open(Deliverable, 20).record.title.endswith("(was renamed)")
+    finally:
+        services.close()
+
+
+def test_a_step_that_its_log_says_was_reached_is_done_when_it_opens(yesterday: Path) -> None:
+    with closing(sqlite3.connect(yesterday)) as raw:
+        line, owner = raw.execute("SELECT id, deliverable_id FROM progress_entry").fetchone()
+        step = raw.execute(
+            "INSERT INTO milestone (version, parent_id, position, title, target, target_first, "
+            "target_last) VALUES (1, ?, 0, 'Apply', '2026-01', '2026-01-01', '2026-01-31')",
+            (owner,),
+        ).lastrowid
+        raw.execute("UPDATE progress_entry SET milestone_id = ? WHERE id = ?", (step, line))
+        raw.commit()
+    services = _opened(yesterday)
+    try:
+        found = services.records.open(Deliverable, owner).record
+        logged = services.pages.deliverable(owner, TODAY).log
+        assert [one.done for one in found.milestones] == [logged[0].on]
+        assert services.home.due(TODAY, 30).late_steps == ()
+        assert services.checking.check().findings == ()
+        # Nothing hinders an edit of something else.
+        services.records.save(found.model_copy(update={"title": "Renamed"}))
     finally:
         services.close()

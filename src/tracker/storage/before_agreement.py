@@ -39,10 +39,15 @@ def is_before(of: FromClause) -> ColumnElement[int]:
     return case((found.correlate(of).exists(), 1), else_=0)
 
 
+def is_over(span: FromClause) -> Expression:
+    """Whether a row of spans says that nothing is to come any more."""
+    return span.c.status.in_(_OVER)
+
+
 def was_before(span: FromClause, today: date) -> Expression:
-    """Of a row of spans, as at the day that it is of; never null."""
+    """Of a row of spans of what is over, as at the day that it is of; never null."""
     found = _found(span, today).where(_over.c.id == span.c.deliverable_id)
-    return and_(span.c.status.in_(_OVER), found.correlate(span).exists())
+    return found.correlate(span).exists()
 
 
 def stood_from(agreement_id: ColumnElement[int | None]) -> ColumnElement[date | None]:
@@ -68,6 +73,18 @@ def stood_from(agreement_id: ColumnElement[int | None]) -> ColumnElement[date | 
     return func.coalesce(
         dated.correlate(outer).scalar_subquery(), case((since_ever, None), else_=first_said)
     )
+
+
+def standing_after(day: date) -> Select[tuple[int]]:
+    """Selects the agreements that are known to stand only from a later day on."""
+    agreement = TABLES["agreement"].alias("later")
+    event = TABLES["lifecycle_event"].alias("said_later")
+    # Whatever it stands from is one of these days; few agreements have one so late.
+    said = select(event.c.parent_id).where(
+        or_(event.c.on_first > day, event.c.stated_on_first > day)
+    )
+    any_later = or_(agreement.c.announced_first > day, agreement.c.id.in_(said))
+    return select(agreement.c.id).where(any_later, stood_from(agreement.c.id) > day)
 
 
 def _found(span: FromClause, today: date | None) -> Select[tuple[int]]:

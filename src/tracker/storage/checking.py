@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Attachment, Deliverable, ProgressEntry
-from tracker.storage import list_keys, search_rebuild, tables
+from tracker.storage import checking_columns, list_keys, list_watches, search_rebuild, tables
 from tracker.storage.contents import dead_contents
 from tracker.storage.reader import load_many, logs_of
 from tracker.storage.search_documents import batches
@@ -44,6 +44,10 @@ class Wrong(StrEnum):
     WORDS = "words"
     SPANS = "spans"
     LIST_KEYS = "list_keys"
+    DAYS = "days"
+    NAMES = "names"
+    STEPS = "steps"
+    WATCHES = "watches"
     CONTENT = "content"
 
 
@@ -118,6 +122,19 @@ def span_faults(connection: Connection, progress: Progress | None) -> Iterator[F
                 progress(done, 0)
 
 
+def column_faults(connection: Connection) -> Iterator[Found]:
+    """Columns of a record that are not what follows from it, or from its log."""
+    for what, look in (
+        (Wrong.DAYS, checking_columns.wrong_days),
+        (Wrong.NAMES, checking_columns.wrong_names),
+        (Wrong.STEPS, checking_columns.wrong_steps),
+    ):
+        for column in look(connection):
+            yield Found(what, column.owner, column.said)
+    for id in list_watches.differences(connection):
+        yield Found(Wrong.WATCHES, RecordRef(Agreement.key, id))
+
+
 _Rows = dict[int, list[tuple[object, ...]]]
 
 
@@ -179,7 +196,8 @@ def kept_faults(connection: Connection) -> Iterator[Found]:
 
 
 def repair(connection: Connection, progress: Progress | None) -> None:
-    """Make all that follows from records anew: spans, list keys, the index."""
+    """Make all that follows from records anew: columns, spans, list keys, the index."""
+    checking_columns.repair_columns(connection)
     for ids in batches(connection, Agreement.key):
         agreements = load_many(connection, Agreement, ids, only=("lifecycle",))
         renew_agreement_spans(connection, agreements)

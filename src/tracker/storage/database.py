@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,12 +12,15 @@ from tracker.domain.changes import Action, ChangeSet, ChangeSetKind
 from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
 from tracker.domain.record import Record
 from tracker.domain.records import Deliverable, OwnType
+from tracker.errors import DatabaseError
 from tracker.storage import derived, list_keys
 from tracker.storage.creating import create_database
+from tracker.storage.elsewhere import newest
 from tracker.storage.engine import reader_engine, writer_engine
 from tracker.storage.failures import damaged, plain_words
 from tracker.storage.gates import SCHEMA, Found, look_at, newer
 from tracker.storage.milestones import keep_steps
+from tracker.storage.older_terms import renew_terms, stale_terms
 from tracker.storage.own_types import catalogue_of
 from tracker.storage.writer import Writer
 
@@ -52,6 +55,10 @@ class Database:
         self._knowing = threading.Lock()
         self.rewritten = 0
         """How often something was written here that is no action and not in the change log."""
+        self.written_here: set[int] = set()
+        """The actions of this program: all others in the change log are of another."""
+        self.newest_at_first = 0
+        """The last action when the file was opened."""
         found = look_at(path)
         with plain_words(path.name):
             if found is Found.NOTHING:
@@ -112,6 +119,7 @@ class Database:
             transaction = connection.begin()
             # What is not committed is not shown to others.
             connection.info.pop(_SEEN, None)
+            work: Transaction | None = None
             try:
                 writer = Writer(connection, action, self._who, self._clock(), kind, of_id)
                 work = Transaction(writer)
@@ -122,12 +130,17 @@ class Database:
                 keep_steps(writer)
                 writer.touched |= derived.renew(connection, writer.written, writer.watch)
                 work.change_set = writer.finish()
+                # Before anybody can read it.
+                self.written_here.add(work.change_set.id)
                 list_keys.renew(connection, writer.touched, writer.written)
                 types = _types_written(connection, writer)
                 transaction.commit()
                 if types is not None:
                     self._know(types)
             except BaseException:
+                if work is not None and work.change_set is not None:
+                    # Its number will be another's.
+                    self.written_here.discard(work.change_set.id)
                 transaction.rollback()
                 raise
 
@@ -171,8 +184,22 @@ class Database:
             upgrade(self.path, self._writer, self._clock())
         if found is not Found.NOTHING:
             self._check_whole()
+            self._renew_terms()
             with self._reader.begin() as connection:
                 self._types = catalogue_of(connection)
+                self.newest_at_first = newest(connection)
+
+    def _renew_terms(self) -> None:
+        with self._reader.begin() as connection:
+            stale = stale_terms(connection)
+        if stale:
+            # What cannot be written now, since another program writes, is written next time.
+            with (
+                suppress(DatabaseError),
+                plain_words(self.path.name),
+                self._writer.begin() as connection,
+            ):
+                renew_terms(connection, stale)
 
     def _check_whole(self) -> None:
         if self.path.stat().st_size > _CHECKED_AT_START:

@@ -116,7 +116,7 @@ def _name_new(connection: Connection, written: Written) -> None:
     for kind in sorted((kind for kind in new if kind in ROOT_BY_KEY), key=_place_of):
         for ids in _portions(sorted(new[kind])):
             records = _records(connection, ROOT_BY_KEY[kind], ids, written)
-            _set_names(connection, kind, _titles(connection, records))
+            _set_names(connection, kind, titles_of(connection, records))
 
 
 def _records(
@@ -136,8 +136,8 @@ def _records(
     return found
 
 
-def _titles(connection: Connection, records: Mapping[int, RootRecord]) -> dict[int, str]:
-    """What records are called, by id."""
+def titles_of(connection: Connection, records: Mapping[int, RootRecord]) -> dict[int, str]:
+    """What records must be called, by id."""
     # Only one without a name of its own is named after others.
     unnamed = [record for record in records.values() if not _has_name(record)]
     named = {ref for record in unnamed for ref in references_of(record)}

@@ -126,20 +126,20 @@ def last_entry(
     return query.correlate(of).scalar_subquery()
 
 
-def next_step(column: str, *, of: FromClause = _deliverable, on: date | None = None) -> Expression:
-    """A column of the next step of a deliverable (`domain.milestones.next_step`); as at the day
-    `on` also of steps that were done after it."""
+def next_step(
+    column: str, *, of: Expression = _deliverable.c.id, on: date | None = None
+) -> Expression:
+    """A column of the next step of a deliverable (`domain.milestones.next_step`), by the column
+    that holds its id; as at the day `on` also of steps that were done after it."""
     step = TABLES["milestone"].alias("next_step")
     waits = step.c.done.is_(None)
     query = (
         select(step.c[column])
-        .where(
-            step.c.parent_id == of.c.id, waits if on is None else waits | (step.c.done_first > on)
-        )
+        .where(step.c.parent_id == of, waits if on is None else waits | (step.c.done_first > on))
         .order_by(step.c.target_last.is_(None), step.c.target_last, step.c.position, step.c.id)
         .limit(1)
     )
-    return query.correlate(of).scalar_subquery()
+    return query.correlate(of.table).scalar_subquery()
 
 
 def has_evidence(*, of: FromClause = _deliverable) -> Expression:

@@ -67,6 +67,12 @@ def renew(connection: Connection, refs: Iterable[RecordRef], written: Written) -
                 _write(connection, kind, some)
 
 
+def rewrite(connection: Connection, kind: str, ids: Sequence[int]) -> None:
+    """Make the keys of some records of a kind anew, whatever changed."""
+    for some in _parts(ids):
+        _write(connection, kind, some)
+
+
 def rebuild(connection: Connection) -> None:
     """Make all keys anew."""
     for kind in KEYS:

@@ -13,7 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from tracker.i18n import tr
-from tracker.storage import list_keys, search_rebuild
+from tracker.storage.checking import repair
 from tracker.storage.failures import damaged
 from tracker.storage.gates import REVISION, SCHEMA
 
@@ -62,9 +62,9 @@ def migrate(engine: Engine) -> None:
                     raise damaged(
                         "database", tr("rows of {table} refer to nothing", table=broken[0])
                     )
-                # What follows from the records is made as this version makes it.
-                list_keys.rebuild(connection)
-                search_rebuild.rebuild(connection)
+                # What follows from the records is made as this version makes it. Until schema 3
+                # a step stayed open that a line of the log said was reached.
+                repair(connection, None)
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
