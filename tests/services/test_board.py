@@ -121,3 +121,13 @@ def test_a_field_that_is_none_is_refused_in_words(samples: Services) -> None:
 
     with pytest.raises(UnknownField):
         samples.board.board(ListQuery(Condition("nonsense", Operator.IS, ("1",)), TODAY))
+
+
+def test_a_late_card_is_late_in_any_column_but_where_it_is_over(samples: Services) -> None:
+    late = next(one for one in samples.board.board(asked(samples, "")).cards if one.overdue)
+    delivered = late.with_status("delivered")
+    assert (delivered.status, delivered.shown, delivered.overdue) == (
+        "delivered", "delivered", False,
+    )  # fmt: skip
+    held = late.with_status("on_hold")
+    assert (held.status, held.shown, held.overdue) == ("on_hold", late.shown, True)

@@ -78,6 +78,9 @@ def test_one_sentence_for_all_is_one_action_with_one_undo(services: Services) ->
         ("2027-03-01/2027-03-04", "1 week", "2027-03-08/2027-03-11"),
         ("2027-03", "1 week", "2027-03-08/2027-04-07"),
         ("2027-03/..", "1 month", "2027-04/.."),
+        ("../2027-03-31", "1 week", "../2027-04-07"),
+        ("2027-03~", "1 week", "2027-03-08~/2027-04-07~"),
+        ("2027-03-01~", "-999 weeks", "2008-01-07~"),
     ],
 )
 def test_targets_move_as_exactly_as_they_are_known(
@@ -85,10 +88,6 @@ def test_targets_move_as_exactly_as_they_are_known(
 ) -> None:
     made = factories.deliverable(services, target=target)
     log = moved(by, reason="The congress was postponed")
-    if then.endswith(".."):
-        # Without an end there is nothing to move to.
-        assert services.bulk_progress.preview([made], log).refused == 1
-        return
     (line,) = services.bulk_progress.preview([made], log).lines
     assert line.after is not None
     assert line.after.target is not None
@@ -259,6 +258,7 @@ def test_previews_tell_what_is_then_and_an_undo_gives_all_back(
         ),
     )
     before = {id: standing(services, id) for id in made}
+    rows_before = content(services)
     try:
         seen = services.bulk_progress.preview(made, log)
     except InvalidDraft:
@@ -281,8 +281,60 @@ def test_previews_tell_what_is_then_and_an_undo_gives_all_back(
         spans = progress_spans(record.opening_status, record.target, services.progress.entries(id))
         assert any(span.from_day <= day <= span.to_day for span in spans)
     if done.change_set is not None:
+        rows_after = content(services)
         services.undo.undo(done.change_set.id)
+        assert content(services) == rows_before, "undo gives every row back"
+        assert services.undo.redo()
+        assert content(services) == rows_after, "redo too"
+        assert services.undo.undo()
+    assert content(services) == rows_before
     assert {id: standing(services, id) for id in made} == before
+
+
+@pytest.mark.parametrize("by", ["9999 years", "9999 years earlier"])
+def test_no_target_is_moved_past_the_calendar(services: Services, by: str) -> None:
+    made = [
+        factories.deliverable(services, f"T {target}", target=target)
+        for target in ("2027-03-01", "2027-03-01/..", "../2027-03-01")
+    ]
+    preview = services.bulk_progress.preview(made, moved(by))
+    assert preview.refused == 3
+    assert all("so far" in line.reason for line in preview.refused_lines)
+
+
+def test_500_of_every_kind_with_one_undo_and_redo(services: Services) -> None:
+    """In the trash, without a target, over, changed since the preview, instances of a series: each
+    is moved or left out as told, and every row comes back."""
+    targets = ("2027-03-01", "2027-03~", "", "../2027-06-30")
+    made = [
+        factories.deliverable(
+            services, f"사업 {n}", **({"target": t} if (t := targets[n % 4]) else {})
+        )
+        for n in range(500)
+    ]
+    services.records.trash_all([RecordRef(Deliverable.key, id) for id in made[:10]])
+    for id in made[10:20]:
+        on = PartialDate.of(TODAY)
+        services.progress.log(
+            ProgressEntry(deliverable_id=id, on=on, note="x", status=DeliverableStatus.DELIVERED)
+        )
+    log = moved("3 weeks", reason="총회가 미뤄졌다")
+    preview = services.bulk_progress.preview([*made, 99_999], log)
+    without = sum(not targets[n % 4] for n in range(20, 500))
+    assert (preview.total, preview.refused) == (501, 21 + without)
+    assert preview.moved == preview.logged == 480 - without
+    late = next(line.ref.id for line in preview.lines)
+    services.progress.log(ProgressEntry(deliverable_id=late, on=NOW, note="by a colleague"))
+    before = content(services)
+    done = services.bulk_progress.apply([*made, 99_999], log, seen=preview.seen)
+    assert done.logged == preview.logged - 1
+    assert "meanwhile" in " ".join(line.reason for line in done.refused_lines)
+    assert standing(services, made[21])[2] == "2027-03-22~/2027-04-21~"
+    after = content(services)
+    assert services.undo.undo()
+    assert content(services) == before
+    assert services.undo.redo()
+    assert content(services) == after
 
 
 @pytest.mark.parametrize(
@@ -293,6 +345,9 @@ def test_previews_tell_what_is_then_and_an_undo_gives_all_back(
         ("-3d", "-P3D", "3 days earlier"),
         ("1 month before", "-P1M", "1 month earlier"),
         ("2주 후", "P14D", "2 weeks later"),
+        ("일주일 연기", "P7D", "1 week later"),
+        ("2주 앞당김", "-P14D", "2 weeks earlier"),
+        ("by 2 wks", "P14D", "2 weeks later"),
         ("1 year 2 months", "P1Y2M", "1 year 2 months later"),
     ],
 )

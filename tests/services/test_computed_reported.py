@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -26,8 +27,8 @@ from tracker.ui.record_page.people import people_of
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "t.db", "test")
+def database(tmp_path: Path, _empty_file: Path) -> Iterator[Database]:
+    made = Database(Path(shutil.copy(_empty_file, tmp_path / "t.db")), "test")
     yield made
     made.close()
 

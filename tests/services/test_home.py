@@ -111,6 +111,7 @@ def notices(services: Services) -> list[tuple[str, str, str]]:
         ({"term_kind": "fixed", "term_until": day(-1)}, "", ""),
         ({"term_kind": "fixed", "term_until": "2027"}, "expiring", "2027"),
         ({"term_kind": "fixed", "term_length": "P6M"}, "expiring", "2026-12-01"),
+        ({"term_length": "P6M", "term_notice": "P1M"}, "expiring", "2026-12-01"),
         # Renewed silently every year on 1 June; three months' notice: by 1 March.
         (
             {"term_kind": "automatic_renewal", "term_length": "P1Y", "term_notice": "P4M"},

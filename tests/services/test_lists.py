@@ -365,6 +365,8 @@ def test_what_goes_on_or_is_over_does_not_expire(services: Services) -> None:
         ({"term_kind": "fixed", "term_until": "2020-06-04"}, "2020-06-04"),
         ({"term_kind": "fixed", "term_until": "2027"}, "2027-01-01/2027-12-31"),
         ({"term_kind": "fixed", "term_length": "P3Y"}, "2019-01-02"),
+        ({"term_length": "P3Y", "term_notice": "P1M"}, "2019-01-02"),  # no kind was chosen
+        ({"term_length": "P3Y", "term_renewal": "P1Y"}, None),
         ({"term_kind": "open_ended"}, None),
         ({}, None),
     ],

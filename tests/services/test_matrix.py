@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -286,3 +287,42 @@ def test_stopped_or_refused_nothing_is_written(services: Services, tmp_path: Pat
     assert path.read_text() == "before"
     with pytest.raises(NotWritable):
         services.matrix.export(found, services.database_path)
+
+
+def test_a_deliverable_of_nobody_says_so_in_the_workbook(
+    services: Services, tmp_path: Path
+) -> None:
+    parties = tuple(factories.organisation(services, f"Party {n}") for n in range(3))
+    id = factories.agreement(services, "MoU", parties, signed="2020-01-01")
+    factories.deliverable(services, "Forum", parties, agreement_id=id)
+    factories.deliverable(services, "Pavilion", agreement_id=id)
+    path = tmp_path / "owes.xlsx"
+    services.matrix.export(services.matrix.read(id, TODAY), path)
+    rows = {row[0]: row[1:] for row in _workbook(path)}
+    assert rows["Pavilion"] == ["Nobody named", "", ""]
+    assert all("Leads" in cell for cell in rows["Forum"])
+
+
+@pytest.mark.parametrize(("parties", "wide", "pages"), [(3, 22, 1), (8, 12, 1), (16, 12, 2)])
+def test_a_wide_workbook_is_printed_in_letters_one_can_read(
+    services: Services, tmp_path: Path, parties: int, wide: int, pages: int
+) -> None:
+    made = tuple(
+        factories.organisation(services, f"오송첨단의료산업진흥재단 바이오신약개발지원센터 {n}")
+        for n in range(parties)
+    )
+    id = factories.agreement(services, "MoU", made, signed="2020-01-01")
+    factories.deliverable(services, "Forum", made, agreement_id=id)
+    path = tmp_path / "owes.xlsx"
+    services.matrix.export(services.matrix.read(id, TODAY), path)
+    with zipfile.ZipFile(path) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    setup = re.search(r"<pageSetup [^>]*>", sheet)
+    assert setup is not None
+    across = re.search(r'fitToWidth="(\d+)"', setup[0])
+    assert (int(across[1]) if across else 1) == pages
+    columns = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    assert [(int(low), int(high), int(float(size))) for low, high, size in columns] == [
+        (1, 1, 44),
+        (2, parties + 1, wide),
+    ]

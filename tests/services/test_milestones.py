@@ -426,3 +426,63 @@ def test_a_line_that_names_a_step_of_another_says_nothing_of_it(services: Servic
         ProgressEntry(deliverable_id=other, on=on("2026-11-20"), milestone_id=paid, note="x")
     )
     assert step(services, made, "Stand paid").done is None
+
+
+# --- the target that was the event's dates -----------------------------------------------------
+
+
+def test_a_target_that_was_the_events_dates_goes_with_it(services: Services) -> None:
+    made = pavilion(services, target="2027-05-29/2027-06-01")
+    at = record(services, made).event_id or 0
+    (preview,) = services.milestones.moves_for_event(at, on("2027-06-12/2027-06-14"))
+    saved = set_dates(services, at, "2027-06-12/2027-06-14")
+    (offer,) = services.milestones.offers_after(saved)
+    assert offer == preview
+    assert offer.target is not None
+    assert (str(offer.target.before), str(offer.target.after)) == (
+        "2027-05-29/2027-06-01",
+        "2027-06-12/2027-06-14",
+    )
+    before = steps(services, made)
+    chosen = [offer.moving[0].step.id or 0]
+    changed = services.milestones.move(chosen, [made], [made])
+    assert changed is not None
+    assert str(changed.action) == "Move dates with ISCT 2027"
+    (line,) = services.progress.entries(made)
+    assert (str(line.target), line.target_reason) == ("2027-06-12/2027-06-14", "the event moved")
+    assert (line.recorded_by, line.note) == ("tester", "")
+    state = services.pages.deliverable(made, TODAY).state
+    assert str(state.target) == "2027-06-12/2027-06-14"
+    assert str(state.original_target) == "2027-05-29/2027-06-01"
+    assert steps(services, made)[0] != before[0]
+    # What was left unticked is not asked about at once again.
+    assert services.milestones.offers_after(changed) == ()
+    services.undo.undo()
+    assert services.progress.entries(made) == []
+    assert steps(services, made) == before
+
+
+def test_a_target_set_otherwise_stays_and_that_is_said(services: Services) -> None:
+    made = pavilion(services, target="2027-06-30")
+    at = record(services, made).event_id or 0
+    (offer,) = services.milestones.offers_after(set_dates(services, at, "2027-06-12/2027-06-14"))
+    assert (offer.target, offer.target_stays) == (None, True)
+    services.milestones.move_with_event(at)
+    assert services.progress.entries(made) == []
+
+
+def test_a_target_is_offered_without_any_step_and_once(services: Services) -> None:
+    at = factories.event(services, "ISCT 2027", dates="2027-05-29/2027-06-01")
+    made = factories.deliverable(services, event_id=at, target="2027-05-29/2027-06-01")
+    (offer,) = services.milestones.offers_after(set_dates(services, at, "2027-07-01/2027-07-03"))
+    assert (offer.moving, offer.target is not None) == ((), True)
+    services.milestones.move_with_event(at)
+    assert str(services.progress.entries(made)[-1].target) == "2027-07-01/2027-07-03"
+    assert services.milestones.left_behind(event_id=at) == ()
+    # It follows again; an event without dates moves nothing.
+    assert services.milestones.offers_after(set_dates(services, at, None)) == ()
+    (offer,) = services.milestones.offers_after(set_dates(services, at, "2027-08-01/2027-08-03"))
+    assert offer.target is not None
+    closed = ProgressEntry(deliverable_id=made, on=on("2026-11-01"), note="x", status="cancelled")
+    services.progress.log(closed)
+    assert services.milestones.left_behind(event_id=at) == ()

@@ -1,6 +1,7 @@
 """Summaries of agreements saved in a real database, by the same services as the window's."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -93,8 +94,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    database = Database(tmp_path / "test.db", "test")
+def house(tmp_path: Path, _empty_file: Path) -> Iterator[House]:
+    database = Database(Path(shutil.copy(_empty_file, tmp_path / "test.db")), "test")
     yield House(database)
     database.close()
 
@@ -732,3 +733,39 @@ def test_the_summary_is_the_same_every_time(house: House, three: int) -> None:
     first: AgreementSummary = house.summary(three)
     assert house.summary(three) == first
     assert house.reporting.docx(three, TODAY) == house.reporting.docx(three, TODAY)
+
+
+def test_the_log_is_told_line_by_line_by_its_declaration(house: House) -> None:
+    agreement = house.save(Agreement(title="MoU"))
+    made = house.save(Deliverable(title="Pavilion", type="pavilion", agreement_id=agreement))
+    first = house.progress.log(
+        ProgressEntry(deliverable_id=made, on=on("2019-03"), note="booked", percent=20)
+    )
+    house.progress.log(
+        ProgressEntry(
+            deliverable_id=made, on=on("2019-03"), note="booked in May", percent=30,
+            corrects_id=first.entry_id,
+        )
+    )  # fmt: skip
+    later = ProgressEntry(deliverable_id=made, on=on("2019-07-01"), note="after the day")
+    house.progress.log(later)
+    told = house.reporting.summary(agreement, TODAY, "en").log
+    heads = [one.label for one in told.columns]
+    assert heads[:4] == ["Deliverable", "On", "What happened", "Percent"]
+    rows = [dict(zip(heads, row, strict=True)) for row in told.rows]
+    assert [row["What happened"] for row in rows] == ["booked", "booked in May"]
+    assert [row["Counted"] for row in rows] == ["no, put right later", "yes"]
+    assert [row["Percent"] for row in rows] == [20, 30]
+    assert {row["Recorded by"] for row in rows} == {"test"}
+    assert "Status" not in heads, "no line says one"
+
+
+def test_a_zero_in_the_log_is_told(house: House) -> None:
+    agreement = house.save(Agreement(title="MoU"))
+    made = house.save(Deliverable(title="Pavilion", agreement_id=agreement))
+    house.log(made, "2019-03", "Nothing yet.", percent=0, metric="Exhibitors", value=Decimal(0))
+    told = house.reporting.summary(agreement, TODAY, "en").log
+    (row,) = told.rows
+    said = dict(zip((one.label for one in told.columns), row, strict=True))
+    assert said["Percent"] == 0
+    assert said["Value"] == 0

@@ -457,3 +457,26 @@ def test_what_begins_as_typed_comes_before_what_holds_the_beginnings(services: S
         "Visitors of the Korea pavilion",
         "Korean pavilion at the BIO Convention",
     ]
+
+
+def test_what_a_line_says_that_was_taken_out_is_marked_so(services: Services) -> None:
+    made = factories.deliverable(services, "Korea Pavilion")
+    line = services.progress.log(
+        ProgressEntry(deliverable_id=made, on="2026-11-20", note="hall confirmed"),
+        [services.attachments.prepare_bytes("plan.txt", b"booths along the corridor")],
+    ).entry_id
+    (hit,) = services.search.find("corridor")
+    assert hit.reason == "file plan.txt, log of 20 Nov 2026"
+    services.progress.withdraw(line)
+    (hit,) = services.search.find("corridor")
+    assert hit.reason == "file plan.txt, log of 20 Nov 2026, taken out"
+    (hit,) = services.search.find("confirmed")
+    assert hit.reason == "log of 20 Nov 2026, taken out"
+    other = services.progress.log(
+        ProgressEntry(deliverable_id=made, on="2026-11-21", note="thirty companies")
+    ).entry_id
+    _log(services, made, "forty firms", corrects_id=other)
+    (hit,) = services.search.find("companies")
+    assert hit.reason == "log of 21 Nov 2026, corrected since"
+    (hit,) = services.search.find("forty")
+    assert hit.reason == "log of 20 Nov 2026"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.services.bulk import BulkService
     from tracker.services.bulk_progress import BulkProgress
     from tracker.services.checking import CheckService
+    from tracker.services.elsewhere import Elsewhere
     from tracker.services.evidence import EvidenceService
     from tracker.services.glance import GlanceService
     from tracker.services.list_export import ListExportService
@@ -141,7 +142,7 @@ class Services:
         """Steps of deliverables and their templates."""
         from tracker.services.milestones import MilestoneService
 
-        return MilestoneService(self.database, self.progress, self.who)
+        return MilestoneService(self.database, self.progress, self.who, self.today)
 
     @property
     def archive(self) -> "ArchiveService":
@@ -177,6 +178,12 @@ class Services:
         from tracker.services.evidence import EvidenceService
 
         return EvidenceService(self.database)
+
+    def elsewhere(self) -> "Elsewhere":
+        """Tells what other programs write into the file from now on; runs no SQL itself."""
+        from tracker.services.elsewhere import Elsewhere
+
+        return Elsewhere(self.database)
 
     @property
     def series(self) -> "SeriesService":

@@ -18,6 +18,7 @@ from tracker.reports.files import refuse_to_replace, write_atomically
 from tracker.services.attached import AttachedFile
 from tracker.services.attachment_text import text_of
 from tracker.storage.database import Database
+from tracker.storage.file_bytes import first_bytes
 from tracker.storage.reader import load_row, shown_names
 from tracker.storage.rows import from_row, values_of
 from tracker.storage.tables import TABLES, attachment_content
@@ -65,31 +66,7 @@ class AttachmentService:
 
     def prepare(self, path: Path) -> Prepared:
         """Read a file and its text. Raises CannotAttach. Touches no database."""
-        try:
-            if path.is_dir():
-                raise CannotAttach(
-                    tr("“{name}” is a folder.", name=path.name[:60]),
-                    "",
-                    tr("Attach the files in it."),
-                )
-            if path.exists() and not path.is_file():
-                # To open a pipe or a device could wait for ever.
-                raise CannotAttach(
-                    tr("“{name}” cannot be read.", name=path.name[:60]),
-                    "",
-                    tr("Choose a file."),
-                )
-            if path.stat().st_size > LARGEST:
-                raise _too_large(path.name)
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except OSError as error:
-            raise CannotAttach(
-                tr("“{name}” cannot be read.", name=path.name[:60]),
-                error.strerror or str(error),
-                tr("Check that it is there and that you may read it."),
-            ) from error
-        return self.prepare_bytes(path.name, content)
+        return self.prepare_bytes(path.name, _content_of(path))
 
     def prepare_bytes(self, name: str, content: bytes) -> Prepared:
         """As `prepare`, for what is no file. Raises CannotAttach."""
@@ -133,6 +110,19 @@ class AttachmentService:
             raise NotFound(tr("The file is not there any more."))
         return row.name, bytes(row.content)
 
+    def put_back(self, sha256: str, path: Path) -> None:
+        """Give kept files the content again that they lost, from a file that still has it: no
+        record changes. Raises CannotAttach if that file has another content."""
+        content = _content_of(path)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise CannotAttach(
+                tr("“{name}” is not the file that was kept.", name=path.name[:60]),
+                tr("Its content is another one, if only by a letter."),
+                tr("Choose the very same file, or attach this one anew."),
+            )
+        with self._database.unaudited() as connection:
+            _keep_content(connection, sha256, content)
+
     def save_as(self, id: int, path: Path) -> None:
         """Write a file to `path`. Raises NotFound, NotWritable or DiskFull."""
         refuse_to_replace(path, self._database.path)
@@ -173,13 +163,60 @@ def root_of(connection: Connection, ref: RecordRef) -> RecordRef:
     return RecordRef(Deliverable.key, row["deliverable_id"])
 
 
+def _content_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise CannotAttach(
+                tr("“{name}” is a folder.", name=path.name[:60]),
+                "",
+                tr("Attach the files in it."),
+            )
+        if path.exists() and not path.is_file():
+            # To open a pipe or a device could wait for ever.
+            raise CannotAttach(
+                tr("“{name}” cannot be read.", name=path.name[:60]),
+                "",
+                tr("Choose a file."),
+            )
+        if path.stat().st_size > LARGEST:
+            raise _too_large(path.name)
+        # It may be the open database itself, or a copy of it under another name.
+        content = first_bytes(path, LARGEST + 1)
+    except OSError as error:
+        raise CannotAttach(
+            tr("“{name}” cannot be read.", name=path.name[:60]),
+            _why(error),
+            tr("Check that it is there and that you may read it."),
+        ) from error
+    return content
+
+
+def _why(error: OSError) -> str:
+    """In words of our own where the reason is a common one."""
+    if isinstance(error, FileNotFoundError):
+        return tr("It is not there.")
+    if isinstance(error, PermissionError):
+        return tr("You may not read it.")
+    said = error.strerror or str(error)
+    return said if said.endswith(".") else f"{said}."
+
+
+def _keep_content(connection: Connection, sha256: str, content: bytes) -> None:
+    """Each content once; what stands there and is damaged is mended by the way."""
+    c = attachment_content.c
+    made = insert(attachment_content)
+    healed = made.on_conflict_do_update(
+        index_elements=[c.sha256],
+        set_={"content": made.excluded.content},
+        where=c.content != made.excluded.content,
+    )
+    connection.execute(healed, {"sha256": sha256, "content": content})
+
+
 def keep_file(writer: Writer, ref: RecordRef, root: RecordRef, file: Prepared) -> int:
     """Keep a file with `ref`, a part of `root`, in a transaction that has begun; gives its id."""
     sha256 = hashlib.sha256(file.content).hexdigest()
-    writer.connection.execute(
-        insert(attachment_content).on_conflict_do_nothing(),
-        {"sha256": sha256, "content": file.content},
-    )
+    _keep_content(writer.connection, sha256, file.content)
     made = Attachment(
         subject_kind=ref.kind,
         subject_id=ref.id,

@@ -12,6 +12,7 @@ from tracker.domain.record import Record, RecordRef, RootRecord, child_lists, va
 from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft, Problem
+from tracker.services.in_trash import refuse_in_trash
 from tracker.storage.database import Database
 
 R = TypeVar("R", bound=BaseModel)
@@ -47,7 +48,7 @@ class BatchService:
     def write(
         self, records: Sequence[RootRecord], log: Sequence[ProgressEntry], action: Action
     ) -> Written:
-        """Write all or nothing. Raises InvalidBatch, StaleRecord or NotFound."""
+        """Write all or nothing. Raises InvalidBatch, StaleRecord, NotFound or InTrash."""
         with self._database.write(action) as work:
             writer = work.writer
             writer.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -72,6 +73,7 @@ class BatchService:
                 stamped = line.model_copy(
                     update={"recorded_at": writer.now, "recorded_by": self._who}
                 )
+                refuse_in_trash(writer.connection, line.deliverable_id or 0)
                 writer.create(stamped, root=RecordRef(Deliverable.key, line.deliverable_id or 0))
         return Written({ref: RecordRef(ref.kind, id) for ref, id in given.items()}, work.change_set)
 

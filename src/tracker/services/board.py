@@ -8,17 +8,17 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, case, func, literal, null
+from sqlalchemy import Connection, case, func, literal, null, select
 
 from tracker.domain.as_at import settled
 from tracker.domain.dates import PartialDate
 from tracker.domain.list_views import ListQuery, Sort
-from tracker.domain.progress import SERIES, DeliverableStatus
-from tracker.domain.records import Deliverable
+from tracker.domain.progress import OPEN, SERIES, DeliverableStatus
+from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.services import list_ids
 from tracker.services.list_declarations.base import KEY, ROW, SPAN, Asked, Expression
 from tracker.services.list_declarations.before_agreement import before_agreement
-from tracker.services.list_declarations.deliverables import HISTORY, overdue, shown_status
+from tracker.services.list_declarations.deliverable_states import HISTORY, overdue, shown_status
 from tracker.services.list_statements import Question
 from tracker.services.lists import ListService
 from tracker.storage import tables
@@ -39,8 +39,11 @@ RARE = frozenset({str(DeliverableStatus.CANCELLED), str(DeliverableStatus.NOT_PU
 LANES = ("", "agreement", "owner", "type")
 """What a board can be divided by; "" is one lane."""
 _NOTE = 240
+_CAN_BE_LATE = frozenset(map(str, OPEN))
+_DELIVERED = str(DeliverableStatus.DELIVERED)
 _BY_TARGET = (Sort("target"),)
 _deliverable = TABLES[Deliverable.key]
+_entry = TABLES[ProgressEntry.key]
 _span = tables.deliverable_span
 _responsible = TABLES["responsible_party"]
 _NEEDS = frozenset({ROW, SPAN, KEY})
@@ -50,7 +53,8 @@ LaneKey = int | str | None
 @dataclass(frozen=True, slots=True)
 class BoardCard:
     """A deliverable on a day. `status` is its column: the logged one, or one of `NO_STATUS`;
-    `shown` what a badge would say, such as overdue. `last` is the beginning of the last line."""
+    `shown` what a badge would say, such as overdue. `last` is the beginning of the last line,
+    `newest` the line that was written last, whatever day it is about; 0 if there is none."""
 
     id: int
     title: str
@@ -67,6 +71,15 @@ class BoardCard:
     by: str = ""
     last: str = ""
     last_on: PartialDate | None = None
+    newest: int = 0
+
+    def with_status(self, status: str) -> "BoardCard":
+        """The card as it looks in another column: what is over is not overdue any more, and what
+        is not delivered not all done."""
+        overdue = self.overdue and status in _CAN_BE_LATE
+        shown = self.shown if overdue else status
+        percent = None if self.status == _DELIVERED != status else self.percent
+        return replace(self, status=status, shown=shown, overdue=overdue, percent=percent)
 
     def lane(self, lanes: str) -> LaneKey:
         """Which lane it is in; None: of no agreement, of nobody."""
@@ -103,16 +116,17 @@ class Board:
         counts = Counter((card.lane(lanes), card.status) for card in known)
         return cls(known, len(known), counts, lanes, day)
 
-    def with_status(self, ids: Collection[int], status: str) -> "Board":
-        """The board as it looks when these cards have just come to a status."""
+    def with_status(self, newest: Mapping[int, int], status: str) -> "Board":
+        """The board as it looks when cards have just come to a status, by lines that are now the
+        `newest` of their logs."""
         counts = Counter(self.counts)
         cards = list(self.cards)
         for at, card in enumerate(cards):
-            if card.id in ids and card.status != status:
+            if card.id in newest:
                 lane = card.lane(self.lanes)
                 counts[lane, card.status] -= 1
                 counts[lane, status] += 1
-                cards[at] = replace(card, status=status, shown=status)
+                cards[at] = replace(card.with_status(status), newest=newest[card.id])
         return replace(self, cards=tuple(cards), counts=counts)
 
     @property
@@ -188,6 +202,11 @@ def _columns(asked: Asked) -> tuple[Expression, ...]:
         names_of(_responsible, _deliverable).label("by_whom"),
         func.substr(last_entry("note", asked.today), 1, _NOTE).label("last"),
         last_entry("on", asked.today).label("last_on"),
+        select(func.max(_entry.c.id))
+        .where(_entry.c.deliverable_id == _deliverable.c.id)
+        .correlate(_deliverable)
+        .scalar_subquery()
+        .label("newest"),
     )
 
 
@@ -195,6 +214,7 @@ def _card(row: Any) -> BoardCard:
     return BoardCard(
         row[0], row[1], row[2], row[3], bool(row[4]), _date(row[5]), row[6], row[7],
         row[8], row[9] or "", row[10], row[11] or "", row[12] or "", row[13] or "", _date(row[14]),
+        row[15] or 0,
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class _Worked:
     entry: ProgressEntry | None = None
     last: int = 0
     steps: int = 0
+    is_past: bool = False
 
     @property
     def moves(self) -> bool:
@@ -72,7 +73,7 @@ class BulkProgress:
         wanted = list(dict.fromkeys(ids))
         lines: list[BulkLogLine] = []
         left: list[BulkLogLine] = []
-        logged = moved = unmoved = steps = 0
+        logged = moved = unmoved = steps = past = 0
         seen: dict[int, int] = {}
         with self._database.read() as connection:
             for worked in self._worked(connection, wanted, log, {}, report):
@@ -85,9 +86,10 @@ class BulkProgress:
                     moved += worked.moves
                     unmoved += log.moves and not worked.moves
                     steps += worked.steps
+                    past += worked.is_past
         return BulkLogPreview(
             len(wanted), logged, moved, unmoved, len(wanted) - logged, steps,
-            tuple(lines), tuple(left), seen,
+            tuple(lines), tuple(left), seen, past,
         )  # fmt: skip
 
     def apply(
@@ -212,6 +214,9 @@ def _work_out(
     after = fold(record.opening_status, record.target, [*lines, entry], as_at=today)
     steps = _steps(record) if target is not None else 0
     notes = [why] if why else []
+    is_past = target is not None and target.latest < today
+    if is_past:
+        notes.append(tr("that day has passed"))
     if steps:
         notes.append(
             trn(
@@ -222,7 +227,7 @@ def _work_out(
         )
     line = BulkLogLine(ref, name, before, after, note=" · ".join(notes))
     last = max((one.id or 0 for one in lines), default=0)
-    return _Worked(line, entry, last, steps)
+    return _Worked(line, entry, last, steps, is_past)
 
 
 def _moved(
@@ -241,9 +246,16 @@ def _moved(
             "It is over ({status}): its target stays.", status=tr(STATUS_LABELS[status])
         )
     target = log.shift.from_day(held.target)
-    if target == held.target or date.max in (target.latest, target.earliest):
+    if target == held.target or _at_an_end(held.target, target):
         return None, tr("Its target cannot be moved so far.")
     return target, ""
+
+
+def _at_an_end(before: PartialDate, after: PartialDate) -> bool:
+    """Whether it was moved to an end of the calendar; "by 5 November" was open there before."""
+    ends = {date.min, date.max}
+    pairs = (before.earliest, after.earliest), (before.latest, after.latest)
+    return any(then in ends and now not in ends for now, then in pairs)
 
 
 def _steps(record: Deliverable) -> int:

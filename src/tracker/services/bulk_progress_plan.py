@@ -80,7 +80,8 @@ class BulkLogPreview:
     """What `apply` would do. The numbers count all deliverables; `lines` (logged) and
     `refused_lines` are the first MOST_LINES of them.
 
-    `moved` of the logged get another target; `unmoved` cannot and get the rest. `steps` are the
+    `moved` of the logged get another target, `past` of them one that has passed already; `unmoved`
+    cannot and get the rest. `steps` are the
     milestones whose day hangs on a target that moves: they stay where they are until somebody
     agrees to move them, on the page of the deliverable. `seen` tells `apply` what was looked at.
     """
@@ -94,6 +95,7 @@ class BulkLogPreview:
     lines: tuple[BulkLogLine, ...] = ()
     refused_lines: tuple[BulkLogLine, ...] = ()
     seen: Mapping[int, int] = field(default_factory=dict)
+    past: int = 0
 
 
 @dataclass(frozen=True, slots=True)

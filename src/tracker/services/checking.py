@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
+from sqlalchemy import Connection
+
 from tracker.domain.record import RecordRef
 from tracker.domain.records import BY_KEY
 from tracker.i18n import mark, tr
@@ -28,6 +30,10 @@ _SAID = {
     Wrong.WORDS: mark("The words by which misspelt names are found are not those of the names."),
     Wrong.SPANS: mark("The status of {record} over time does not follow from what is recorded."),
     Wrong.CONTENT: mark("The content of the file “{said}” of {record} is lost or changed."),
+    Wrong.DAYS: mark("The days of a date of {record} ({said}) are not those of its text."),
+    Wrong.NAMES: mark("{record} is listed under another name than “{said}”."),
+    Wrong.STEPS: mark("The step “{said}” of {record} is not done on the day its log says."),
+    Wrong.WATCHES: mark("The days of notice or review kept of {record} are not those of its term."),
     Wrong.LIST_KEYS: mark("What lists sort {record} by is not what it says."),
 }
 _NOT_MADE_ANEW = (Wrong.FILE, Wrong.REFERENCE)
@@ -68,7 +74,8 @@ class CheckService:
         self._database = database
 
     def check(self, progress: Progress | None = None) -> Checked:
-        """Prove the file, the references, the search index, the stored statuses and list keys."""
+        """Prove the file, the references, and all that is kept and follows from records: the
+        search index, statuses over time, days, names, done steps, list keys."""
         tell = progress or _silent
         found: list[Found] = []
         total, damaged, lost = 0, False, 0
@@ -84,6 +91,7 @@ class CheckService:
                 checking.span_faults(
                     connection, lambda done, of: tell(done, of, tr("Comparing statuses"))
                 ),
+                self._column_faults(connection, tell),
                 checking.content_faults(
                     connection, lambda done, of: tell(done, of, tr("Reading files"))
                 ),
@@ -113,6 +121,12 @@ class CheckService:
                 checking.repair(connection, lambda done, of: tell(done, of, words))
         after = self.check(progress)
         return Checked(after.findings, after.total, True, after.can_be_repaired, after.lost)
+
+    @staticmethod
+    def _column_faults(connection: Connection, tell: Progress) -> list[Found]:
+        words = tr("Comparing what is kept with what is recorded")
+        with checking.stoppable(connection, lambda: tell(0, 0, words)):
+            return list(checking.column_faults(connection))
 
     def _told(self, found: list[Found]) -> tuple[Finding, ...]:
         with self._database.read() as connection:

@@ -134,7 +134,7 @@ def _faults(
         lines = {line.id for line in counted}
         for file in own.files:
             if file.sha256 in dead and (file.line is None or file.line in lines):
-                yield id, Finding(dead[file.sha256], file.name, file.line)
+                yield id, Finding(dead[file.sha256], file.name, file.line, file.sha256)
 
 
 def _telling(

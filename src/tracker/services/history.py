@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from tracker.domain.changes import Action, ChangeSetKind
 from tracker.domain.record import RecordRef
@@ -32,16 +33,7 @@ class HistoryLine:
 
 def history_of(connection: Connection, root: RecordRef, most: int = MOST) -> list[HistoryLine]:
     """The latest changes of a record and its children, newest first."""
-    change, sets = tables.change.c, tables.change_set.c
-    query = (
-        select(
-            tables.change, sets.at, sets.who, sets.template, sets.name, sets.kind.label("set_kind")
-        )
-        .join(tables.change_set, sets.id == change.change_set_id)
-        .where(change.root_kind == root.kind, change.root_id == root.id)
-        .order_by(change.id.desc())
-        .limit(most)
-    )
+    asked = {"root_kind": root.kind, "root_id": root.id, "most": most}
     return [
         HistoryLine(
             row.change_set_id,
@@ -55,5 +47,19 @@ def history_of(connection: Connection, root: RecordRef, most: int = MOST) -> lis
             row.before,
             row.after,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_latest(), asked).all()
     ]
+
+
+@cache
+def _latest() -> Select[Any]:
+    change, sets = tables.change.c, tables.change_set.c
+    return (
+        select(
+            tables.change, sets.at, sets.who, sets.template, sets.name, sets.kind.label("set_kind")
+        )
+        .join(tables.change_set, sets.id == change.change_set_id)
+        .where(change.root_kind == bindparam("root_kind"), change.root_id == bindparam("root_id"))
+        .order_by(change.id.desc())
+        .limit(bindparam("most"))
+    )

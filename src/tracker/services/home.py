@@ -20,7 +20,7 @@ from tracker.services.list_asking import asked_on
 from tracker.services.list_declarations import LISTS
 from tracker.services.list_declarations.base import SPAN, Expression
 from tracker.services.list_declarations.before_agreement import before_agreement
-from tracker.services.list_declarations.deliverables import HISTORY, overdue
+from tracker.services.list_declarations.deliverable_states import HISTORY, overdue
 from tracker.services.list_statements import Question, joined, trashed
 from tracker.services.lists import ListService
 from tracker.services.notices import AgreementNotice, notices_of, stale_watches
@@ -79,11 +79,12 @@ class HomeOverview:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """All that is overdue, the longest first, all that is due soon, the soonest first, and all
-    agreements that want a decision."""
+    """All that is overdue, the longest first, all that is due soon, the soonest first, all late
+    steps of what is itself in time, the latest first, and all agreements that want a decision."""
 
     overdue: tuple[DeliverableState, ...]
     due: tuple[DeliverableState, ...]
+    late_steps: tuple[LateStep, ...]
     notices: tuple[AgreementNotice, ...]
 
 
@@ -220,9 +221,11 @@ class HomeService:
                 state for state in deliverable_states(connection, ids, today) if state.is_open
             ]
             notices, _ = notices_of(connection, today)
+            steps, _ = late_steps(connection, today)
         return Due(
             tuple(state for state in states if state.overdue),
             tuple(state for state in states if not state.overdue),
+            steps,
             tuple(notices),
         )
 

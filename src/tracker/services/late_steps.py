@@ -41,8 +41,10 @@ def of_open(columns: Select[Any], today: date) -> Select[Any]:
     )
 
 
-def late_steps(connection: Connection, today: date, most: int) -> tuple[tuple[LateStep, ...], int]:
-    """What became late last, first, and how many there are at all."""
+def late_steps(
+    connection: Connection, today: date, most: int | None = None
+) -> tuple[tuple[LateStep, ...], int]:
+    """What became late last, first, and how many there are at all; all of it without `most`."""
     named = (
         _deliverable.c.id, _deliverable.c.shown_name, _step.c.title, _step.c.target,
         _step.c.target_last,
@@ -59,7 +61,7 @@ def late_steps(connection: Connection, today: date, most: int) -> tuple[tuple[La
         )
         for row in rows
     )
-    if len(steps) < most:
+    if most is None or len(steps) < most:
         return steps, len(steps)
     return steps, int(connection.execute(_late(select(func.count()), today)).scalar() or 0)
 

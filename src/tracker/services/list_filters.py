@@ -10,7 +10,6 @@ from tracker.i18n import tr, without_mnemonic
 from tracker.services.list_declarations import ListDeclaration
 from tracker.services.list_declarations.base import ROW, Asked, Expression
 from tracker.services.list_declarations.comparing_parts import none_of
-from tracker.services.list_declarations.comparing_texts import AnyComparison, OwnComparison
 from tracker.storage import search_index
 from tracker.storage.sql_forms import TextTest
 
@@ -35,7 +34,6 @@ _POSITIVE = (
     Operator.NEXT_DAYS,
     Operator.LAST_DAYS,
 )
-_OF_OTHERS = (AnyComparison, OwnComparison)
 
 
 @dataclass
@@ -96,7 +94,7 @@ class Narrowing:
         self.needs |= found.compare.needs
         positive = condition.operator in _POSITIVE
         self.keen = self.keen or (by_all and positive and found.compare.keen)
-        self.of_others = self.of_others or isinstance(found.compare, _OF_OTHERS)
+        self.of_others = self.of_others or found.compare.of_others
         return where
 
     def _words(self, condition: Condition, *, by_all: bool) -> Expression:

@@ -24,6 +24,7 @@ from tracker.services.list_declarations.base import (
     Expression,
     Order,
 )
+from tracker.services.list_declarations.comparing_parts import none_of
 from tracker.services.list_filters import Narrowing
 from tracker.storage.sql_forms import unindexed
 
@@ -111,7 +112,7 @@ class Question:
         assert first.value.steps is not None
         values = first.value.steps(self.asked)
         anchor = _narrowest(first.value.needs)
-        none = ~func.coalesce(or_(*values), False)
+        none = none_of(or_(*values))
         for value in [*(reversed(values) if first.descending else values), none]:
             yield self._ids(
                 orders[1:],

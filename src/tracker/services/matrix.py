@@ -1,7 +1,7 @@
 """Who owes what under one agreement, on any day, with the way from each figure to its records."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def promised(state: DeliverableState) -> Promised:
 @dataclass(frozen=True, slots=True)
 class AgreementMatrix:
     """The matrix of an agreement as at `day`. `called` are the texts by which a filter finds just
-    this agreement and just these parties."""
+    this agreement and just these parties; empty if nobody has looked for them."""
 
     agreement: RecordRef
     title: str
@@ -71,6 +71,15 @@ class AgreementMatrix:
         parts.append(Condition("account", Operator.IS, tuple(map(str, states))))
         return as_at.with_day(Group(tuple(parts)), self.day if self.day != today else None)
 
+    def filter_of_one(self, deliverable: int, today: date) -> Group:
+        """Finds a deliverable of the matrix, as at the day of it if that is not `today`."""
+        titles = (row.title for row in self.matrix.rows if row.id == deliverable)
+        parts = (
+            _named("agreement", self._called(self.agreement)),
+            _named("title", next(titles, "")),
+        )
+        return as_at.with_day(Group(parts), self.day if self.day != today else None)
+
     def _called(self, ref: RecordRef) -> str:
         return self.called.get(ref, str(ref))
 
@@ -87,12 +96,17 @@ class MatrixService:
             agreement = load(connection, Agreement, agreement_id)
             ids = ids_where(connection, Deliverable.key, agreement_id=agreement_id)
             states = deliverable_states(connection, ids, day)
-            return _made(connection, agreement, in_order(states), day)
+            found = _made(connection, agreement, in_order(states), day)
+            only = {
+                ref: name for ref, name in found.names.items() if _is_only(connection, ref, name)
+            }
+        return replace(found, called=only)
 
     def of(
         self, agreement: Agreement, states: Iterable[DeliverableState], day: date
     ) -> AgreementMatrix:
-        """The same of what has been read already."""
+        """The same of what has been read already, but for `called`: all names are gone through to
+        find those, and nobody waits for them before a figure is opened."""
         with self._database.read() as connection:
             return _made(connection, agreement, in_order(states), day)
 
@@ -145,7 +159,6 @@ def _made(
         day=day,
         matrix=owing([promised(state) for state in states], parties),
         names=names,
-        called={one: name for one, name in names.items() if _is_only(connection, one, name)},
     )
 
 

@@ -19,6 +19,7 @@ from tracker.domain.milestones import (
 )
 from tracker.domain.progress import OPEN, fold
 from tracker.domain.records import Deliverable, Event, ProgressEntry
+from tracker.services.target_moves import EventDates, TargetMove
 from tracker.storage import tables
 from tracker.storage.reader import load_many, logs_of
 
@@ -41,6 +42,21 @@ class StepsOffer:
     """The event; empty if they are counted from the deliverable's own day."""
     moving: tuple[Move, ...]
     by_hand: tuple[Move, ...]
+    target: TargetMove | None = None
+    """The target goes with the event, whose dates it was; None: it stays."""
+    target_stays: bool = False
+    """The event moved, and the target was set otherwise."""
+    following: int | None = None
+    """Of a series: how many untouched instances go with its first date, which is `target`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMove:
+    """The first date of a series and the one it would have, with the ids of the untouched
+    instances that go with it."""
+
+    first: TargetMove
+    following: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,19 @@ class Anchored:
     event_name: str
     is_open: bool
     former: tuple[PartialDate, ...]
+    target: PartialDate | None
+    event_dates: EventDates
+    series: SeriesMove | None = None
+    """Of a series that its event left behind (`services.series_moves`)."""
+
+    @property
+    def target_move(self) -> TargetMove | None:
+        """What the event's new dates mean for the target; of a series for its first date."""
+        if not self.is_open or self.record.trashed_at is not None:
+            return None
+        if self.record.is_series:
+            return self.series.first if self.series is not None else None
+        return self.event_dates.move_of(self.target)
 
     @property
     def moves(self) -> Moves:
@@ -63,8 +92,8 @@ class Anchored:
     @property
     def offer(self) -> StepsOffer | None:
         """The same as an offer; None if nothing would move."""
-        found = self.moves
-        if not found or self.anchor is None:
+        found, target = self.moves, self.target_move
+        if self.anchor is None or not (found or target):
             return None
         at_event = self.anchor.kind is AnchorKind.EVENT
         return StepsOffer(
@@ -74,6 +103,9 @@ class Anchored:
             self.event_name if at_event else "",
             found.moving,
             found.by_hand,
+            target,
+            self.event_dates.leaves(self.target) and not self.record.is_series,
+            len(self.series.following) if self.series is not None else None,
         )
 
 
@@ -87,8 +119,9 @@ def anchored(
     records = load_many(connection, Deliverable, ids, only=("milestones",))
     logs = logs_of(connection, [record.id or 0 for record in records])
     events = _events(connection, {record.event_id for record in records})
+    dated = {id: _dated(connection, id, found[1], event_dates) for id, found in events.items()}
     return [
-        _anchored(connection, record, logs.get(record.id or 0, []), events, event_dates)
+        _anchored(connection, record, logs.get(record.id or 0, []), events, dated, event_dates)
         for record in records
     ]
 
@@ -98,6 +131,7 @@ def _anchored(
     record: Deliverable,
     log: Sequence[ProgressEntry],
     events: dict[int, tuple[str, PartialDate | None]],
+    dated: dict[int, EventDates],
     thought: tuple[int, PartialDate | None] | None,
 ) -> Anchored:
     state = fold(record.opening_status, record.target, log)
@@ -111,7 +145,31 @@ def _anchored(
         known = [*seen, *_former(connection, record, log)]
         days = {day for when in known if (day := first_day(when)) is not None}
         former = tuple(sorted(days))
-    return Anchored(record, anchor, name, state.status in OPEN, former)
+    return Anchored(
+        record, anchor, name, state.status in OPEN, former,
+        state.target, dated.get(record.event_id or 0, EventDates()),
+    )  # fmt: skip
+
+
+def dates_of_event(connection: Connection, event_id: int | None) -> EventDates:
+    """The dates of an event and those it had; none without an event."""
+    found = _events(connection, [event_id])
+    if event_id is None or event_id not in found:
+        return EventDates()
+    return _dated(connection, event_id, found[event_id][1], None)
+
+
+def _dated(
+    connection: Connection,
+    event_id: int,
+    dates: PartialDate | None,
+    thought: tuple[int, PartialDate | None] | None,
+) -> EventDates:
+    seen = [_parsed(before) for _, before in _earlier(connection, Event.key, event_id, ("dates",))]
+    if thought is not None and thought[0] == event_id:
+        seen.append(dates)
+        dates = thought[1]
+    return EventDates(dates, tuple(one for one in seen if one is not None and one != dates))
 
 
 def _events(

@@ -18,6 +18,6 @@ class StepsPage:
     offer: StepsOffer | None
 
 
-def steps_page(found: Anchored, usual: int) -> StepsPage:
+def steps_page(found: Anchored, usual: int, offer: StepsOffer | None) -> StepsPage:
     """Gathered from what was read."""
-    return StepsPage(found.anchor, found.event_name, found.is_open, usual, found.offer)
+    return StepsPage(found.anchor, found.event_name, found.is_open, usual, offer)

@@ -5,6 +5,7 @@ Each call is one action with one undo. Reaching a step is a line of the log.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,6 +21,7 @@ from tracker.domain.records.deliverables import Milestone
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft, NotFound, Problem, TrackerError
 from tracker.i18n import mark, tr
+from tracker.services.in_trash import refuse_in_trash
 from tracker.services.milestone_done import stays
 from tracker.services.milestone_moves import anchored
 from tracker.services.milestone_moving import StepMoves
@@ -44,10 +46,11 @@ class StepsSaved:
 class MilestoneService(StepMoves):
     """What a person does with steps. Every call raises NotFound for what is gone."""
 
-    def __init__(self, database: Database, progress: ProgressService, who: str) -> None:
-        super().__init__(database)
+    def __init__(
+        self, database: Database, progress: ProgressService, who: str, today: Callable[[], date]
+    ) -> None:
+        super().__init__(database, who, today)
         self._progress = progress
-        self._who = who
         self.templates = MilestoneTemplates(database)
 
     # --- the list ----------------------------------------------------------------------------
@@ -187,6 +190,8 @@ class MilestoneService(StepMoves):
                 for line in standing(log_of(writer.connection, deliverable_id))
                 if line.milestone_id == milestone_id
             ]
+            if lines:
+                refuse_in_trash(writer.connection, deliverable_id)
             for line in lines:
                 files = files_of_line(writer, line.id or 0)
                 right = _without_step(line, shows=bool(files)).model_copy(

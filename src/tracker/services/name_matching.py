@@ -14,7 +14,7 @@ from tracker.domain.name_lists import NamedLine, is_of_organisation
 from tracker.domain.names import name_key, similar_ids
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import Contact, Organisation
-from tracker.domain.records.contacts import Affiliation
+from tracker.domain.records.contacts import Affiliation, ContactName
 from tracker.domain.records.organisations import OrganisationName
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft
@@ -23,16 +23,35 @@ from tracker.services.details import details_of
 from tracker.services.pasting_names import called, name_of
 from tracker.services.records import counted
 from tracker.storage.database import Database
-from tracker.storage.reader import shown_names
+from tracker.storage.reader import load, shown_names
 from tracker.storage.search_alike import likely_names
 from tracker.storage.tables import TABLES
 from tracker.storage.writer import Writer
 
-__all__ = ["Candidate", "Made", "MatchedName", "NameMatchService", "ToMake"]
+__all__ = [
+    "KEEP_NAME",
+    "AlsoCalled",
+    "Candidate",
+    "Made",
+    "MatchedName",
+    "NameMatchService",
+    "ToMake",
+]
 
+KEEP_NAME = mark("Add another name to {name}")
+"""The action that makes no record and keeps further names of those that are there."""
 _MOST_CANDIDATES = 5
 _LONGEST_ACRONYM = 10
 _TOGETHER = 20
+# The records of which further names are kept, and the rows that keep them.
+_NAMED: dict[str, type[Organisation] | type[Contact]] = {
+    Organisation.key: Organisation,
+    Contact.key: Contact,
+}
+_NAMES: dict[str, type[OrganisationName] | type[ContactName]] = {
+    Organisation.key: OrganisationName,
+    Contact.key: ContactName,
+}
 
 Report = Callable[[int, int], None]
 
@@ -87,6 +106,14 @@ class ToMake:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoCalled:
+    """A record that is there and the name that is to be kept of it besides."""
+
+    ref: RecordRef
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What was made, in the order asked for; `organisation_ids` are those of the people."""
 
@@ -126,13 +153,14 @@ class NameMatchService:
             found = _nearest_first(connection, target, found)
         return tuple(found)
 
-    def make(self, target: str, wanted: Sequence[ToMake]) -> Made:
-        """Make a record of each name, and the organisations of people that are not there, in one
-        action with one undo. The same name twice is one record.
+    def make(self, target: str, wanted: Sequence[ToMake], also: Sequence[AlsoCalled] = ()) -> Made:
+        """Make a record of each name, and the organisations of people that are not there, and keep
+        further names of records that are there, in one action with one undo. The same name twice
+        is one record.
 
-        Raises InvalidDraft; nothing is written then.
+        Raises InvalidDraft, or NotFound if such a record is gone; nothing is written then.
         """
-        template = mark("Add {name}")
+        template = mark("Add {name}") if wanted else KEEP_NAME
         with self._database.write(Action(template)) as work:
             places: dict[str, int] = {}
             if target == Contact.key:
@@ -155,7 +183,9 @@ class NameMatchService:
                 if key not in by_key:
                     by_key[key] = _inserted(work.writer, _record(target, one))
                 refs.append(by_key[key])
-            work.writer.rename_action(Action(template, counted(list(by_key.values()))))
+            renamed = _kept(work.writer, also)
+            made_or_named = list(by_key.values()) if wanted else renamed
+            work.writer.rename_action(Action(template, _named(work.writer, made_or_named)))
         ids = tuple(one.organisation_id for one in settled)
         return Made(tuple(refs), ids, work.change_set)
 
@@ -262,6 +292,32 @@ def _record(target: str, wanted: ToMake) -> RootRecord:
     return Contact(
         name=wanted.name, affiliations=(position,) if wanted.organisation_id is not None else ()
     )
+
+
+def _kept(writer: Writer, also: Sequence[AlsoCalled]) -> list[RecordRef]:
+    """Keep further names of records; those that are called so already stay as they are."""
+    names: dict[RecordRef, dict[str, str]] = {}
+    for one in also:
+        names.setdefault(one.ref, {})[name_of(one.name)] = one.name
+    for ref, new in names.items():
+        record = load(writer.connection, _NAMED[ref.kind], ref.id)
+        known = {name_of(getattr(record, field)) for field in record.name_fields}
+        known |= {name_of(one.name) for one in record.names}
+        further = [name for key, name in new.items() if key not in known]
+        made = _NAMES[ref.kind]
+        writer.save(
+            record.model_copy(
+                update={"names": (*record.names, *(made(name=name) for name in further))}
+            )
+        )
+    return list(names)
+
+
+def _named(writer: Writer, refs: Sequence[RecordRef]) -> str:
+    """One by its name, more by how many they are."""
+    if len(refs) == 1:
+        return shown_names(writer.connection, refs).get(refs[0], "")
+    return counted(refs)
 
 
 def _inserted(writer: Writer, record: RootRecord) -> RecordRef:

@@ -1,8 +1,10 @@
 """Which records refer to one, and which sources it rests on: what record pages list."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from tracker.domain.record import ChildRecord, RootRecord
 from tracker.domain.records import BY_KEY, Agreement, ProgressEntry, Source
@@ -13,11 +15,15 @@ from tracker.storage.tables import TABLES
 
 def ids_where(connection: Connection, kind: str, **where: int) -> list[int]:
     """The ids of records (not in the trash) of which a field holds a value, newest first."""
+    return list(connection.execute(_ids_where(kind, tuple(where)), where).scalars())
+
+
+@cache
+def _ids_where(kind: str, fields: tuple[str, ...]) -> Select[Any]:
+    """Made once: to put a statement together takes longer than to run it."""
     table = TABLES[kind]
     query = select(table.c.id).where(table.c.trashed_at.is_(None)).order_by(table.c.id.desc())
-    for name, value in where.items():
-        query = query.where(table.c[name] == value)
-    return list(connection.execute(query).scalars())
+    return query.where(*(table.c[name] == bindparam(name) for name in fields))
 
 
 def parents_where(
@@ -25,6 +31,12 @@ def parents_where(
 ) -> list[int]:
     """The ids of the roots (not in the trash) that have a child row of which a field holds a
     value, newest first."""
+    query = _parents_where(child, parent_kind, tuple(where))
+    return list(connection.execute(query, where).scalars())
+
+
+@cache
+def _parents_where(child: str, parent_kind: str, fields: tuple[str, ...]) -> Select[Any]:
     table = TABLES[child]
     record = BY_KEY[child]
     assert issubclass(record, ChildRecord)
@@ -38,9 +50,7 @@ def parents_where(
     )
     if not record.parent:
         query = query.where(table.c.parent_kind == parent_kind)
-    for name, value in where.items():
-        query = query.where(table.c[name] == value)
-    return list(connection.execute(query).scalars())
+    return query.where(*(table.c[name] == bindparam(name) for name in fields))
 
 
 def of_the_same_parties(connection: Connection, agreement: Agreement) -> list[int]:

@@ -25,10 +25,10 @@ from tracker.services.attached import AttachedFile, files_of_log
 from tracker.services.details import details_of
 from tracker.services.history import HistoryLine, history_of
 from tracker.services.page_queries import ids_where, of_the_same_parties, parents_where, sources_of
-from tracker.services.states import DeliverableState, deliverable_states, logs_of
+from tracker.services.states import DeliverableState, deliverable_states
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
-from tracker.storage.reader import load, shown_names
+from tracker.storage.reader import load, load_many, logs_of, shown_names
 from tracker.storage.tables import TABLES
 
 R = TypeVar("R", bound=RootRecord)
@@ -150,10 +150,12 @@ class PageService:
         return Relative(record, name[RecordRef("agreement", id)], status, links)
 
     def deliverables_of(self, agreement_id: int, today: date) -> tuple[DeliverableState, ...]:
-        """The deliverables of an agreement, newest first."""
+        """The deliverables of an agreement, newest first: how they stand, without their children
+        and who is responsible."""
         with self._database.read() as connection:
             ids = ids_where(connection, "deliverable", agreement_id=agreement_id)
-            return tuple(deliverable_states(connection, ids, today))
+            known = {one.id or 0: one for one in load_many(connection, Deliverable, ids, only=())}
+            return tuple(deliverable_states(connection, ids, today, known=known))
 
     def deliverable(self, id: int, today: date) -> DeliverablePage:
         """The deliverable with its log."""
@@ -229,7 +231,8 @@ class PageService:
     ) -> Page[R]:
         ids = list(dict.fromkeys(deliverables))
         logs = logs_of(connection, ids) if ids else {}
-        states = deliverable_states(connection, ids, today, logs)
+        known = {record.id or 0: record} if isinstance(record, Deliverable) else {}
+        states = deliverable_states(connection, ids, today, logs, known)
         refs = references_of(record) | set(agreements) | set(contacts) | set(events) | set(extra)
         refs |= set(organisations)
         for state in states:

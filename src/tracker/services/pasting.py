@@ -34,8 +34,10 @@ from tracker.services.pasting_plan import (
     PasteRow,
 )
 from tracker.services.pasting_rows import RowReader
+from tracker.services.pasting_series import changed_series
 from tracker.services.pasting_table import Rows, read_rows, write_rows
 from tracker.services.records import counted
+from tracker.services.series import follow_rule
 from tracker.storage import tables
 from tracker.storage.database import Database
 from tracker.storage.reader import load_many
@@ -117,7 +119,7 @@ class PastingService:
             missing = tuple(reader.references.missing.values())
             planned = with_old_values(connection, columns, planned, language)
         same = reader.same_names
-        return PastePlan(kind, options, columns, rows, tuple(planned), missing, same)
+        return PastePlan(kind, options, columns, rows, tuple(planned), missing, same, today)
 
     def apply(self, plan: PastePlan, report: Report = _quiet) -> ChangeSet | None:
         """Write what a plan says, rows with problems left out, in one action with one undo; None
@@ -143,6 +145,9 @@ class PastingService:
                     report(at, 2 * total)
                 assert row.draft is not None
                 _write(writer, row.before, _settled(row.draft, made))
+            types = self._database.types_on(writer.connection)
+            for series in filter(None, map(changed_series, rows)):
+                follow_rule(writer, series, plan.today, types)
             writer.rename_action(Action(_PASTE, counted([RecordRef(plan.kind, 0)] * total)))
         return work.change_set
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from tracker.domain.record import RootRecord
@@ -71,6 +72,8 @@ class PastePlan:
     """Named and not there; made only with `create_missing`."""
     same_names: int = 0
     """How many rows are called as a record that is there, whatever becomes of them."""
+    today: date = date.min
+    """The day on which it was planned: instances of series follow their rules from it on."""
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to that."""

@@ -26,6 +26,7 @@ from tracker.services.pasting_fields import ID, SIGNED, PasteField
 from tracker.services.pasting_names import called, name_of
 from tracker.services.pasting_plan import ROW, Outcome, PasteOptions, PasteRow
 from tracker.services.pasting_references import References, Wrong, names_in, several
+from tracker.services.pasting_series import note_of_rule
 from tracker.services.states import DeliverableState, deliverable_states
 from tracker.storage.rows import from_json
 
@@ -110,6 +111,8 @@ class RowReader:
         for at, (column, cell) in self._in_order(row):
             try:
                 draft = self._with(draft, column, meant(cell), before, at, notes)
+                if note := note_of_rule(column.key, draft, before):
+                    notes[ROW] = note
             except ValueError as error:
                 problems.setdefault(at, _sentence(error))
         name = self._name(draft)

@@ -1,6 +1,6 @@
 """Logging progress: the only way in which status, percent and target of a deliverable change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from tracker.domain.records import Attachment, Deliverable, ProgressEntry
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft, NotFound, Problem
 from tracker.i18n import mark, tr
+from tracker.services.in_trash import refuse_in_trash
+from tracker.services.meanwhile import LoggedMeanwhile, Meanwhile, look
 from tracker.storage.database import Database
-from tracker.storage.reader import load, log_of, shown_names
+from tracker.storage.reader import load, log_of
 from tracker.storage.rows import from_row
 from tracker.storage.tables import TABLES
 from tracker.storage.writer import Writer
@@ -46,11 +48,14 @@ class ProgressService:
         entry: ProgressEntry,
         files: "Sequence[Prepared]" = (),
         kept: Iterable[int] = (),
+        seen: int | None = None,
     ) -> Logged:
         """Append one entry with the files that show it, as one action.
 
         Of a correction, `kept` are the ids of those files of the corrected line that are evidence
-        of this one too. Raises InvalidDraft or NotFound; nothing is written then.
+        of this one too. `seen` is the newest line of the log that the person saw, 0 for none.
+        Raises InvalidDraft, NotFound, InTrash if the deliverable lies there, or LoggedMeanwhile
+        if `seen` is not the newest line any more; nothing is written then.
         """
         problems = problems_of(entry)
         # A file says something by itself, too.
@@ -62,13 +67,15 @@ class ProgressService:
         template = _WITHDRAW if entry.withdraws else template
         with self._database.write(Action(template)) as work:
             writer = work.writer
-            name = shown_names(writer.connection, [ref]).get(ref)
-            if name is None:
-                raise NotFound(tr("The deliverable is not there any more."))
+            name = refuse_in_trash(writer.connection, entry.deliverable_id)
             if entry.corrects_id is not None:
                 _check_corrected(writer, entry)
             else:
                 _check_counts(writer, entry)
+            if seen is not None and (
+                found := look(writer.connection, {entry.deliverable_id: seen})
+            ):
+                raise LoggedMeanwhile(found)
             writer.rename_action(Action(template, name))
             stamped = entry.model_copy(update={"recorded_at": writer.now, "recorded_by": self._who})
             writer.subject = ref
@@ -87,7 +94,7 @@ class ProgressService:
 
     def withdraw(self, entry_id: int, reason: str = "") -> Logged:
         """Take a line out of a log: it stays to be read, and nothing stands in its place. Raises
-        NotFound, or InvalidDraft if the line is put right already."""
+        NotFound, also if the line is put right already, or InTrash."""
         with self._database.read() as connection:
             table = TABLES[ProgressEntry.key]
             row = connection.execute(select(table).where(table.c.id == entry_id)).mappings().first()
@@ -103,6 +110,11 @@ class ProgressService:
                 withdraws=True,
             )
         )
+
+    def meanwhile(self, seen: Mapping[int, int]) -> list[Meanwhile]:
+        """Those of the deliverables, by id, of which `seen` is not the newest line any more."""
+        with self._database.read() as connection:
+            return look(connection, seen)
 
     def entries(self, deliverable_id: int) -> list[ProgressEntry]:
         """The log of one deliverable in the order it was written."""

@@ -1,7 +1,8 @@
 """What a person does with records: open, save, move to the trash, bring back."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -13,6 +14,8 @@ from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import mark, trn
 from tracker.services.milestone_done import refuse_against_log
+from tracker.services.series_existing import TRASH_MARK
+from tracker.services.series_trash import coming_back, going_along, said_of, with_instances
 from tracker.storage.database import Database
 from tracker.storage.derived import references_of, shown_name
 from tracker.storage.reader import load, load_many, shown_names
@@ -99,7 +102,9 @@ class RecordService:
     def trash_all(self, refs: Sequence[RecordRef]) -> ChangeSet | None:
         """Move records to the trash in one action; None if all are there already.
 
-        Raises NotFound if one of them is gone; nothing is written then.
+        A series takes along the instances that nobody has touched; `further` of the change set
+        says how many went, and how many stay. Raises NotFound if one of them is gone; nothing is
+        written then.
         """
         return self._mark_trash(refs, mark("Move {name} to the trash"), into=True)
 
@@ -116,24 +121,31 @@ class RecordService:
     ) -> ChangeSet | None:
         with self._database.write(Action(template)) as work:
             writer = work.writer
-            moved = [
-                ref
-                for ref in dict.fromkeys(refs)
-                if _is_trashed(writer.connection, ref) is not into
-            ]
+            since = {ref: _trashed_at(writer.connection, ref) for ref in dict.fromkeys(refs)}
+            moved = [ref for ref, at in since.items() if (at is not None) is not into]
             if len(moved) == 1:
                 name = shown_names(writer.connection, moved).get(moved[0], "")
             else:
                 name = counted(moved)
             writer.rename_action(Action(template, name))
-            for ref in moved:
-                writer.set_root_field(ref, "trashed_at", writer.now if into else None)
-        return work.change_set
+            along, staying = dict.fromkeys(moved), 0
+            for ref in with_instances(writer.connection, moved):
+                at = since[ref]
+                if at is None:
+                    found = going_along(writer.connection, ref, since)
+                else:
+                    found = coming_back(writer.connection, ref, at)
+                along |= dict.fromkeys(found.refs)
+                staying += found.staying
+            for ref in along:
+                writer.set_root_field(ref, TRASH_MARK, writer.now if into else None)
+        further = said_of(len(along) - len(moved), staying, into=into)
+        return work.change_set and replace(work.change_set, further=further)
 
 
-def _is_trashed(connection: Connection, ref: RecordRef) -> bool:
-    """Raises NotFound."""
-    return load(connection, ROOT_BY_KEY[ref.kind], ref.id).trashed_at is not None
+def _trashed_at(connection: Connection, ref: RecordRef) -> datetime | None:
+    """When it went to the trash, if it is there. Raises NotFound."""
+    return load(connection, ROOT_BY_KEY[ref.kind], ref.id).trashed_at
 
 
 def counted(refs: Sequence[RecordRef]) -> str:

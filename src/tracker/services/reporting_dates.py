@@ -162,9 +162,9 @@ def term_label(material: Material, term: Term) -> str:
     """The clause in few words: "3 years, renews automatically, 3 months' notice"."""
     length = write_duration(term.length)
     parts = [length or (tr("until {date}", date=material.date(term.until)) if term.until else "")]
-    plain = term.kind is TermKind.UNKNOWN or (term.kind is TermKind.FIXED and parts[0])
+    plain = term.meant is TermKind.UNKNOWN or (term.meant is TermKind.FIXED and parts[0])
     if not plain:
-        kind = tr(TERM_KIND_LABELS[term.kind])
+        kind = tr(TERM_KIND_LABELS[term.meant])
         parts.append(kind.lower() if parts[0] else kind)
     if term.renewal and term.renewal != term.length:
         parts.append(tr("for {length} each time", length=write_duration(term.renewal)))

@@ -20,10 +20,10 @@ from tracker.domain.records import (
 )
 from tracker.domain.records.agreements import AgreementLinkKind
 from tracker.domain.summary import NO_DATE, WrittenDate
-from tracker.services.states import DeliverableState, deliverable_states, logs_of
+from tracker.services.states import DeliverableState, deliverable_states
 from tracker.storage.derived import references_of
 from tracker.storage.own_types import catalogue_for
-from tracker.storage.reader import load, load_many, shown_names
+from tracker.storage.reader import load, load_many, logs_of, shown_names
 from tracker.storage.tables import TABLES
 
 R = TypeVar("R", bound=RootRecord)
@@ -68,7 +68,11 @@ class Material:
         """A date as text and, if it is one day, as that day."""
         if value is None:
             return NO_DATE
-        return WrittenDate(text=self.date(value, full=full), iso=value.edtf if value.is_day else "")
+        return WrittenDate(
+            text=self.date(value, full=full),
+            iso=value.edtf if value.is_day else "",
+            last=value.latest.isoformat() if value.latest < date.max else "",
+        )
 
 
 def gather(connection: Connection, agreement_id: int, today: date, language: str) -> Material:

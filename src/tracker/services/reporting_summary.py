@@ -13,6 +13,7 @@ from tracker.services import reporting_dates as dates
 from tracker.services import reporting_people as people
 from tracker.services import reporting_sources as sources
 from tracker.services import reporting_work as work
+from tracker.services.reporting_log import log_table
 from tracker.services.reporting_material import Material, Related
 from tracker.services.reporting_matrix import matrix
 
@@ -52,6 +53,7 @@ def assembled(material: Material) -> AgreementSummary:
         commitments=work.commitments(material),
         deliverables=work.deliverables(material),
         matrix=matrix(material),
+        log=log_table(material),
         links=tuple(_link(material, related) for related in material.related),
         sources=sources.sources(material),
         disagreements=sources.disagreements(material),

@@ -47,8 +47,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One record to choose in a picker. `names` are all by which it is called at its root: an
-    organisation's name beside its acronym."""
+    """One record to choose in a picker. `names` are all by which it is called: an organisation's
+    name beside its acronym, its former names, those in other scripts."""
 
     ref: RecordRef
     label: str
@@ -164,8 +164,14 @@ class SearchService:
 def _called(
     connection: Connection, kind: str, refs: Sequence[RecordRef]
 ) -> dict[int, tuple[str, ...]]:
-    """What stands in the fields by which records of a kind are named, by id."""
-    table = tables.TABLES[kind]
+    """What stands in the fields by which records of a kind are named, and their other names, by
+    id."""
+    table, ids = tables.TABLES[kind], [ref.id for ref in refs]
     columns = [table.c[name] for name in ROOT_BY_KEY[kind].name_fields]
-    query = select(table.c.id, *columns).where(table.c.id.in_([ref.id for ref in refs]))
-    return {id: tuple(filter(None, names)) for id, *names in connection.execute(query)}
+    query = select(table.c.id, *columns).where(table.c.id.in_(ids))
+    found = {id: tuple(filter(None, names)) for id, *names in connection.execute(query)}
+    if (others := tables.TABLES.get(f"{kind}_name")) is not None:
+        further = select(others.c.parent_id, others.c.name).where(others.c.parent_id.in_(ids))
+        for id, name in connection.execute(further):
+            found[id] = (*found.get(id, ()), name)
+    return found

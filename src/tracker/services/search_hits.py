@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
@@ -50,14 +50,27 @@ def owners_of(connection: Connection, notes: Sequence[RecordRef]) -> dict[Record
 
 def _owners_of_lines(connection: Connection, ids: Sequence[int]) -> dict[RecordRef, Owner]:
     entry, owner = TABLES[ProgressEntry.key], TABLES["deliverable"]
+    # What puts a line right is in the same log, which has an index.
+    later = entry.alias("later")
+    put_right = and_(
+        later.c.deliverable_id == entry.c.deliverable_id, later.c.corrects_id == entry.c.id
+    )
     query = (
-        select(entry.c.id, entry.c.deliverable_id, entry.c.on)
+        select(entry.c.id, entry.c.deliverable_id, entry.c.on, later.c.id, later.c.withdraws)
         .join(owner, owner.c.id == entry.c.deliverable_id)
+        .outerjoin(later, put_right)
         .where(entry.c.id.in_(ids), owner.c.trashed_at.is_(None))
     )
     found = {}
-    for id, deliverable, on in connection.execute(query):
+    for id, deliverable, on, by, withdrawn in connection.execute(query):
         reason = tr("log of {day}", day=write_date(PartialDate.parse(on)))
+        if by is not None:
+            # It counts no more, and neither does what it says.
+            reason = (
+                tr("{line}, taken out", line=reason)
+                if withdrawn
+                else tr("{line}, corrected since", line=reason)
+            )
         found[RecordRef(ProgressEntry.key, id)] = Owner(
             RecordRef("deliverable", deliverable), reason
         )

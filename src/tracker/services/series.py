@@ -13,22 +13,29 @@ from sqlalchemy import Connection, select
 from tracker.domain.changes import Action, ChangeSet
 from tracker.domain.dates import PartialDate
 from tracker.domain.deliverable_types.catalogue import TypeCatalogue
+from tracker.domain.record import RecordRef
 from tracker.domain.records import Deliverable
 from tracker.domain.series import (
     MOST_AHEAD,
+    NOTHING_MADE,
     Existing,
     Numbered,
     SeriesPlan,
+    asks_for_past,
     first_of,
+    number_at,
     plan,
 )
 from tracker.domain.series_days import Occurrence, first_days, problem_with_first
 from tracker.domain.series_instances import common_values, instance_of, title_of
+from tracker.domain.series_standing import AfterEnd
 from tracker.domain.validation import problems_of
 from tracker.errors import InvalidDraft
 from tracker.i18n import trn
+from tracker.services.milestone_moves import dates_of_event
 from tracker.services.records import Saved
 from tracker.services.series_due import due_of, further_of, made_ahead, may_be_due, rule_of
+from tracker.services.series_ending import after_end
 from tracker.services.series_existing import (
     ADD,
     EDIT,
@@ -57,6 +64,11 @@ class SeriesPreview:
     next: tuple[tuple[PartialDate, str], ...]
     plan: SeriesPlan
     held: tuple[str, ...] = ()
+    past: int = 0
+    """How many before today have no instance; they are made only if the draft asks for them
+    (`domain.series.NOTHING_MADE`)."""
+    after_end: AfterEnd | None = None
+    """Those to come, made already or by saving, that are due when the agreement is over."""
 
 
 class SeriesService:
@@ -70,8 +82,11 @@ class SeriesService:
         rule, first = rule_of(series), first_of(series)
         with self._database.read() as connection:
             existing = existing_of(connection, series.id) if series.id else []
-            found = _plan(series, existing, today)
+            found = planned(series, existing, today)
             held = _titles(connection, found.held)
+            late = after_end(connection, series.agreement_id, _targets(found, existing))
+        with_past = series.model_copy(update={"made_until": NOTHING_MADE})
+        asking = found if asks_for_past(series) else planned(with_past, existing, today)
         coming: list[Occurrence] = []
         if rule is not None and first is not None and not problem_with_first(first):
             coming = first_days(rule, first, today, _SHOWN_DAYS)
@@ -83,6 +98,8 @@ class SeriesService:
             next=tuple((one.target, title_of(series, number, one.target)) for one, number in named),
             plan=found,
             held=held,
+            past=sum(one.target.latest < today for one in asking.make),
+            after_end=late,
         )
 
     def save(self, series: Deliverable, today: date) -> Saved:
@@ -97,12 +114,7 @@ class SeriesService:
             raise InvalidDraft(problems)
         template = ADD if series.id is None else EDIT
         with self._database.write(Action(template, series.title)) as work:
-            writer = work.writer
-            existing = existing_of(writer.connection, series.id) if series.id else []
-            found = _plan(series, existing, today)
-            made_until = PartialDate.of(found.until) if found.until and _counts(series) else None
-            ref = writer.save(series.model_copy(update={"made_until": made_until}))
-            self._follow(writer, series.model_copy(update={"id": ref.id}), found, types)
+            ref, found = save_series(work.writer, series, today, types)
         return Saved(ref, work.change_set, said_of(series, found))
 
     def make_ahead(self, today: date) -> ChangeSet | None:
@@ -170,13 +182,25 @@ class SeriesService:
             return states_in_order(connection, series_id, today)
 
     def one_more(self, series_id: int) -> dict[str, object]:
-        """What the form of an instance added by hand begins with."""
+        """What the form of an instance added by hand begins with; its number follows from its
+        date (`number_for`)."""
         with self._database.read() as connection:
             series = load(connection, Deliverable, series_id)
-            numbers = [one.number or 0 for one in existing_of(connection, series_id)]
             types = self._database.types_on(connection)
-        number = max(numbers, default=0) + 1
-        return common_values(series, types) | {"title": series.title, "instance": number}
+        return common_values(series, types) | {"title": series.title}
+
+    def number_for(self, series_id: int, target: PartialDate | None) -> int | None:
+        """The number of an instance added by hand: the one its rule gives to that time, if no
+        other has it; else the one after the last before it, if that is free; else none. Without a
+        date it is the last."""
+        with self._database.read() as connection:
+            series = load(connection, Deliverable, series_id, only=())
+            existing = existing_of(connection, series_id)
+        try:
+            rule = rule_of(series)
+        except ValueError:
+            rule = None  # written by another program; the form says what is wrong
+        return number_at(rule, first_of(series), target, existing)
 
     def _make(self, writer: Writer, series: Deliverable, found: SeriesPlan) -> int:
         """Write what a plan makes, and how far the series is made then."""
@@ -185,26 +209,55 @@ class SeriesService:
         until = PartialDate.of(max(found.until, made)) if found.until else None
         ref = writer.save(series.model_copy(update={"made_until": until}))
         types = self._database.types_on(writer.connection)
-        self._follow(writer, series, replace(found, move=(), remove=(), keep=()), types)
+        _follow(writer, series, replace(found, move=(), remove=(), keep=()), types)
         writer.subject = writer.subject or ref
         return len(found.make)
 
-    def _follow(
-        self, writer: Writer, series: Deliverable, found: SeriesPlan, types: TypeCatalogue
-    ) -> None:
-        for new in found.make:
-            writer.insert(instance_of(series, new, types))
-        moved = {one.id: one.to for one in found.move}
-        ids = [*moved, *found.keep]
-        for there in load_many(writer.connection, Deliverable, ids) if ids else ():
-            to = moved.get(there.id or 0) or _as_it_is(there)
-            if to is not None:
-                writer.save(instance_of(series, to, types, there))
-        for there in (
-            load_many(writer.connection, Deliverable, found.remove) if found.remove else ()
-        ):
-            # Without an occurrence: what the series removed is not what somebody did not want.
-            writer.save(there.model_copy(update={"trashed_at": writer.now, "occurrence": None}))
+
+def follow_rule(writer: Writer, series_id: int, today: date, types: TypeCatalogue) -> None:
+    """Let the instances of a series that is made ahead follow the rule it has now, as they would
+    if it were saved in its form; it belongs to the action of `writer`."""
+    series = load(writer.connection, Deliverable, series_id)
+    if series.made_until is not None:
+        save_series(writer, series, today, types)
+
+
+def save_series(
+    writer: Writer,
+    series: Deliverable,
+    today: date,
+    types: TypeCatalogue,
+    existing: Iterable[Existing] | None = None,
+    ahead: int | None = None,
+) -> tuple[RecordRef, SeriesPlan]:
+    """Save a series and let its instances follow, within the action of `writer`. `existing` are
+    its instances where they are for other occurrences now; `ahead` are months to look ahead just
+    this once."""
+    if existing is None:
+        existing = existing_of(writer.connection, series.id) if series.id else []
+    found = planned(series, existing, today, ahead)
+    made_until = PartialDate.of(found.until) if found.until and _counts(series) else None
+    ref = writer.save(series.model_copy(update={"made_until": made_until}))
+    _follow(writer, series.model_copy(update={"id": ref.id}), found, types)
+    return ref, found
+
+
+def _follow(writer: Writer, series: Deliverable, found: SeriesPlan, types: TypeCatalogue) -> None:
+    dates = dates_of_event(writer.connection, series.event_id)
+    for new in found.make:
+        # Of a series in the trash they lie there with it, and come back with it.
+        made = instance_of(series, new, types, at_event=dates.had(new.target))
+        writer.insert(made.model_copy(update={"trashed_at": series.trashed_at}))
+    moved = {one.id: one.to for one in found.move}
+    ids = [*moved, *found.keep]
+    for there in load_many(writer.connection, Deliverable, ids) if ids else ():
+        to = moved.get(there.id or 0) or _as_it_is(there)
+        if to is not None:
+            at_event = dates.had(to.target)
+            writer.save(instance_of(series, to, types, there, at_event=at_event))
+    for there in load_many(writer.connection, Deliverable, found.remove) if found.remove else ():
+        # Without an occurrence: what the series removed is not what somebody did not want.
+        writer.save(there.model_copy(update={"trashed_at": writer.now, "occurrence": None}))
 
 
 def _counts(series: Deliverable) -> bool:
@@ -212,8 +265,22 @@ def _counts(series: Deliverable) -> bool:
     return bool(series.recurrence.strip()) and not problem_with_first(first_of(series))
 
 
-def _plan(series: Deliverable, existing: Iterable[Existing], today: date) -> SeriesPlan:
-    return plan(rule_of(series), first_of(series), series.ahead, today, existing)
+def planned(
+    series: Deliverable, existing: Iterable[Existing], today: date, ahead: int | None = None
+) -> SeriesPlan:
+    """What a series wants of its instances, so many months ahead (as it says itself)."""
+    first = first_of(series)
+    since = first.earliest if first is not None and asks_for_past(series) else None
+    months = series.ahead if ahead is None else ahead
+    return plan(rule_of(series), first, months, today, existing, since=since)
+
+
+def _targets(found: SeriesPlan, existing: Iterable[Existing]) -> list[PartialDate | None]:
+    """When the instances are due that a plan makes, moves and keeps."""
+    moved = {one.id: one.to.target for one in found.move}
+    stay = {*found.keep, *found.held}
+    there = [moved.get(one.id, one.target) for one in existing if one.id in stay | moved.keys()]
+    return [*(one.target for one in found.make), *there]
 
 
 def _titles(connection: Connection, ids: Iterable[int]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from tracker.storage.tables import TABLES
 
 _deliverable = TABLES[Deliverable.key]
 _S = AgreementStatus
-_OVER = list(map(str, (_S.EXPIRED, _S.TERMINATED, _S.COMPLETED, _S.SUPERSEDED, _S.CANCELLED)))
+OVER = list(map(str, (_S.EXPIRED, _S.TERMINATED, _S.COMPLETED, _S.SUPERSEDED, _S.CANCELLED)))
 
 
 def rule_of(series: Deliverable) -> SeriesRule | None:
@@ -45,7 +45,7 @@ def made_ahead(connection: Connection, today: date) -> list[Deliverable]:
             span.agreement_id == c.agreement_id,
             span.from_day <= today,
             span.to_day >= today,
-            span.status.in_(_OVER),
+            span.status.in_(OVER),
         )
         .exists(),
     )

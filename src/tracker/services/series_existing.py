@@ -1,7 +1,8 @@
 """The instances of a series as they are stored, and which of them somebody has touched.
 
 Touched is what any action has changed that is not the series' own making, as long as it is not
-undone; and whatever has a log, a file or a task, wherever that came from.
+undone; and whatever has a log, a file or a task, wherever that came from. To go to the trash and
+come back together with the series is no touch.
 """
 
 from collections import defaultdict
@@ -21,27 +22,35 @@ from tracker.storage.tables import TABLES
 
 ADD, EDIT = mark("Add series {name}"), mark("Edit series {name}")
 MAKE = MADE_AHEAD
+MOVE = mark("Move dates with {name}")
+"""Dates moved with their event: what it did to the instances of a series that it moved is the
+series' own doing."""
 OWN_ACTIONS = (ADD, EDIT, MAKE)
 """The actions that make instances and may change those nobody has touched."""
+
+TRASH_MARK = "trashed_at"
+FIRST_FIELDS = ("recurs_from", "target")
 
 _deliverable = TABLES[Deliverable.key]
 _SETS, _CHANGES = tables.change_set.c, tables.change.c
 
 
 def existing_of(connection: Connection, series_id: int) -> list[Existing]:
-    """All instances, in the order of their occurrences; also those in the trash."""
+    """All instances, in the order of their occurrences; also those in the trash. One that went to
+    the trash with its series is not in the trash by itself: it stands as the series does."""
     c = _deliverable.c
+    away_since = connection.execute(select(c.trashed_at).where(c.id == series_id)).scalar()
     query = select(
         c.id, c.occurrence, c.trashed_at, c.instance, c.target, c.opening_status, c.version
     ).where(c.series_id == series_id)
     rows = connection.execute(query.order_by(c.occurrence_first, c.id)).all()
-    touched = _touched(connection, [row.id for row in rows])
+    touched = _touched(connection, series_id, [row.id for row in rows])
     return [
         Existing(
             row.id,
             date.fromisoformat(row.occurrence) if row.occurrence else None,
             touched=row.id in touched or row.occurrence is None,
-            trashed=row.trashed_at is not None,
+            trashed=row.trashed_at is not None and row.trashed_at != away_since,
             number=row.instance,
             target=PartialDate.parse(row.target) if row.target else None,
         )
@@ -62,9 +71,27 @@ def taken_by_all(connection: Connection) -> dict[int, set[date]]:
     return found
 
 
-def _touched(connection: Connection, ids: Sequence[int]) -> set[int]:
+def _touched(connection: Connection, series_id: int, ids: Sequence[int]) -> set[int]:
     if not ids:
         return set()
+    of_series = tables.change.alias("of_series").c
+    with_series = select(of_series.change_set_id).where(
+        of_series.root_kind == Deliverable.key,
+        of_series.root_id == series_id,
+        of_series.record_id == series_id,
+        of_series.field == TRASH_MARK,
+    )
+    with_first = (
+        select(of_series.change_set_id)
+        .join(tables.change_set, _SETS.id == of_series.change_set_id)
+        .where(
+            of_series.root_kind == Deliverable.key,
+            of_series.root_id == series_id,
+            of_series.record_id == series_id,
+            of_series.field.in_(FIRST_FIELDS),
+            _SETS.template == MOVE,
+        )
+    )
     by_hand = (
         select(_CHANGES.root_id)
         .distinct()
@@ -75,6 +102,8 @@ def _touched(connection: Connection, ids: Sequence[int]) -> set[int]:
             _SETS.kind == ChangeSetKind.ACTION,
             _SETS.undone.is_(False),
             _SETS.template.not_in(OWN_ACTIONS),
+            _SETS.id.not_in(with_first),
+            (_CHANGES.field != TRASH_MARK) | _SETS.id.not_in(with_series),
         )
     )
     found = set(connection.execute(by_hand).scalars())

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, select
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Deliverable
 from tracker.domain.series import first_of
-from tracker.domain.series_standing import SeriesStanding, standing_of
+from tracker.domain.series_standing import AfterEnd, SeriesStanding, standing_of
 from tracker.domain.series_writing import write_recurrence
+from tracker.services.series_ending import after_end
 from tracker.services.states import DeliverableState, deliverable_states
 from tracker.storage.tables import TABLES
 
@@ -41,6 +42,8 @@ class SeriesPage:
     standing: SeriesStanding = field(default_factory=SeriesStanding)
     past: int = 0
     beside: Neighbours | None = None
+    after_end: AfterEnd | None = None
+    """The instances that are open and due when the agreement is over."""
 
     @property
     def is_shown(self) -> bool:
@@ -63,10 +66,9 @@ def states_in_order(
     return tuple(deliverable_states(connection, ids_in_order(connection, series_id), today))
 
 
-def next_to_log(instances: Sequence[DeliverableState]) -> DeliverableState | None:
-    """The instance that progress is logged on now: the first that is open, else the last."""
-    waiting = (one for one in instances if one.is_open)
-    return next(waiting, instances[-1] if instances else None)
+def to_log(instances: Sequence[DeliverableState]) -> Sequence[DeliverableState]:
+    """The instances that progress may be logged on now: those that are open, else the last."""
+    return [one for one in instances if one.is_open] or instances[-1:]
 
 
 def page_of(connection: Connection, record: Deliverable, today: date, past: int) -> SeriesPage:
@@ -82,6 +84,9 @@ def page_of(connection: Connection, record: Deliverable, today: date, past: int)
         standing=standing_of(states),
         past=past,
         beside=_neighbours(connection, record),
+        after_end=after_end(
+            connection, record.agreement_id, (one.target for one in states if one.is_open)
+        ),
     )
 
 

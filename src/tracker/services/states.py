@@ -1,21 +1,18 @@
 """How deliverables stand on a day: the fold of their logs, with what rows on pages need."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.progress import OPEN, SERIES, DeliverableStatus, fold, standing
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement, Deliverable, Event, ProgressEntry
-from tracker.storage import tables
 from tracker.storage.before_agreement import BEGINNINGS
-from tracker.storage.reader import load_many, shown_names
-from tracker.storage.rows import from_row
+from tracker.storage.reader import load_many, logs_of, shown_names
 
 # An open deliverable of which nothing is logged for so many days is silent.
 SILENT_DAYS = 90
@@ -69,28 +66,19 @@ class DeliverableState:
         return "overdue" if self.overdue else str(self.status)
 
 
-def logs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[ProgressEntry]]:
-    """The logs of several deliverables, each in the order written."""
-    table = tables.TABLES[ProgressEntry.key]
-    query = select(table).where(table.c.deliverable_id.in_(ids)).order_by(table.c.id)
-    found: defaultdict[int, list[ProgressEntry]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        found[row["deliverable_id"]].append(from_row(ProgressEntry, row))
-    return found
-
-
 def deliverable_states(
     connection: Connection,
     ids: Sequence[int],
     today: date,
     logs: Mapping[int, list[ProgressEntry]] | None = None,
+    known: Mapping[int, Deliverable] | None = None,
 ) -> list[DeliverableState]:
     """How the deliverables stand at the end of `today`, in the order of `ids`. `logs` are theirs,
-    if they have been read already."""
+    and `known` themselves, if they have been read already."""
     return [
         state
         for at in range(0, len(ids), _AT_ONCE)
-        for state in _states(connection, ids[at : at + _AT_ONCE], today, logs)
+        for state in _states(connection, ids[at : at + _AT_ONCE], today, logs, known or {})
     ]
 
 
@@ -99,8 +87,12 @@ def _states(
     ids: Sequence[int],
     today: date,
     logs: Mapping[int, list[ProgressEntry]] | None,
+    known: Mapping[int, Deliverable],
 ) -> list[DeliverableState]:
-    records = {record.id: record for record in load_many(connection, Deliverable, ids)}
+    records = {id: known[id] for id in ids if id in known}
+    unknown = [id for id in ids if id not in known]
+    for record in load_many(connection, Deliverable, unknown) if unknown else ():
+        records[record.id or 0] = record
     logs = logs_of(connection, ids) if logs is None else logs
     agreements = _agreements(connection, records.values())
     events = _events(connection, records.values())
@@ -125,12 +117,11 @@ def _states(
     )
     found = []
     for id in ids:
-        record = records.get(id)
-        if record is None:
+        if (one := records.get(id)) is None:
             continue
-        event = events.get(record.event_id) if record.event_id else None
-        agreement = agreements.get(record.agreement_id) if record.agreement_id else None
-        found.append(_state(record, logs.get(id, []), agreement, event, names, today))
+        event = events.get(one.event_id) if one.event_id else None
+        agreement = agreements.get(one.agreement_id) if one.agreement_id else None
+        found.append(_state(one, logs.get(id, []), agreement, event, names, today))
     return found
 
 

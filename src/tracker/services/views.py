@@ -39,6 +39,15 @@ class SavedListView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedView:
+    """A view by its name alone, to be found by it."""
+
+    id: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ViewSaved:
     """What a save did; `change_set` is None if nothing differed."""
 
@@ -62,6 +71,14 @@ class ViewService:
         found = [_opened(*row, types) for row in rows if row.list_key in LISTS]
         places = {kind: place for place, kind in enumerate(LISTS)}
         return sorted(found, key=lambda view: (places[view.kind], view.name.casefold(), view.id))
+
+    def named(self) -> list[NamedView]:
+        """The names of all views, as quickly as these can be read."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                select(_views.c.id, _views.c.name, _views.c.list_key).order_by(_views.c.name)
+            ).all()
+        return [NamedView(*row) for row in found if row.list_key in LISTS]
 
     def checked(
         self, kind: str, arrangement: ListArrangement

@@ -21,7 +21,11 @@ from tracker.services.list_declarations.base import (
     Expression,
     ListField,
 )
-from tracker.services.list_declarations.before_agreement import before_agreement, begun
+from tracker.services.list_declarations.before_agreement import (
+    before_agreement,
+    begun,
+    begun_by_row,
+)
 from tracker.services.list_declarations.comparing_choices import ChoiceComparison, FlagComparison
 from tracker.services.list_declarations.comparing_parts import none_of, some_of
 from tracker.services.list_declarations.comparing_texts import Tested
@@ -54,7 +58,9 @@ def account_state(asked: Asked) -> Expression:
 
 def _standing_at(state: str, asked: Asked) -> Expression:
     """Exactly where `account_state` gives this state, said so that an index can find it."""
-    status, late = _span.c.status, _span.c.target_last < asked.today
+    # By the target's last day, which the index has beside the status.
+    status, last = _span.c.status, _span.c.target_last
+    late = last < asked.today
     still_open = status.in_([str(one) for one in sorted(OPEN)])
     match state:
         case "done":
@@ -64,9 +70,9 @@ def _standing_at(state: str, asked: Asked) -> Expression:
         case "overdue":
             return and_(still_open, late)
         case "due":
-            return and_(still_open, _span.c.target.is_not(None), none_of(late))
+            return and_(still_open, last.is_not(None), none_of(late))
         case _:
-            return and_(still_open, _span.c.target.is_(None))
+            return and_(still_open, last.is_(None))
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class _AsAt:
     tell a day from what is none, when a view is checked."""
 
     needs: frozenset[str] = frozenset()
-    keen = False
+    keen = of_others = False
 
     def where(self, condition: Condition, _asked: Asked) -> Expression:
         if condition.operator is not Operator.IS or len(condition.values) != 1:
@@ -123,7 +129,7 @@ ACCOUNT: Sequence[ListField] = (
     ),
     ListField(
         filter=FilterField("begun", mark("Agreement had begun"), FieldKind.FLAG),
-        compare=FlagComparison(begun, frozenset({ROW})),
+        compare=FlagComparison(begun, frozenset({ROW}), by_row=begun_by_row),
     ),
     ListField(filter=AS_AT_FIELD, compare=_AsAt()),
 )

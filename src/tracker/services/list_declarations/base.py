@@ -114,6 +114,10 @@ class Comparison(Protocol):
     def keen(self) -> bool:
         """Whether the records are found through an index, without looking at the others."""
 
+    @property
+    def of_others(self) -> bool:
+        """Whether it can be asked in two ways: others looked at first, or `Asked.by_row`."""
+
     def where(self, condition: Condition, asked: Asked) -> Expression: ...
 
 

@@ -40,6 +40,7 @@ class NumberComparison:
     needs: frozenset[str]
     scale: int = SCALE
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         number = self.sql(asked)
@@ -104,6 +105,7 @@ class DateComparison:
     last: Sql
     needs: frozenset[str]
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         first, last = self.first(asked), self.last(asked)

@@ -20,6 +20,7 @@ class ChoiceComparison:
     needs: frozenset[str]
     choices: Mapping[str, str]
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         return _chosen(self.sql(asked), condition, map(self._known, condition.values))
@@ -40,6 +41,7 @@ class StatusComparison:
     needs: frozenset[str]
     choices: Mapping[str, str]
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         plain = ChoiceComparison(self.sql, self.needs, self.choices)
@@ -62,6 +64,7 @@ class CountryComparison:
     sql: Sql
     needs: frozenset[str]
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         return _chosen(self.sql(asked), condition, map(read_country, condition.values))
@@ -84,15 +87,21 @@ def _chosen(stored: Expression, condition: Condition, values: Iterable[str]) -> 
 
 @dataclass(frozen=True)
 class FlagComparison:
-    """Yes or no; with `stated` it may also be unknown."""
+    """Yes or no; with `stated` it may also be unknown. `by_row`: the same as `sql` with the record
+    looked at first, where that looks at others."""
 
     sql: Sql
     needs: frozenset[str]
     stated: bool = False
     keen: bool = False
+    by_row: Sql | None = None
+
+    @property
+    def of_others(self) -> bool:
+        return self.by_row is not None
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
-        flag = self.sql(asked)
+        flag = (self.by_row if asked.by_row and self.by_row else self.sql)(asked)
         match condition.operator:
             case Operator.EMPTY:
                 return flag.is_(None) if self.stated else false()

@@ -1,15 +1,18 @@
 """What all comparisons share: how many values they take, and what does not fit."""
 
-from sqlalchemy import false, func, not_
+from sqlalchemy import literal_column
 
 from tracker.domain.filters import Condition
 from tracker.i18n import tr
 from tracker.services.list_declarations.base import Expression
 
+_TRUE: Expression = literal_column("TRUE")
+
 
 def none_of(expression: Expression) -> Expression:
-    """True also where it cannot be told."""
-    return not_(func.coalesce(expression, false()))
+    """True also where it cannot be told. So said, SQLite leaves off as soon as one part decides;
+    of an expression within a function it works out all parts of each row."""
+    return expression.is_not(_TRUE)
 
 
 def one_of(condition: Condition) -> str:

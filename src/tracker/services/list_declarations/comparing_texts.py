@@ -19,6 +19,7 @@ class TextComparison:
     needs: frozenset[str]
     folded: Sql | None = None
     keen: bool = False
+    of_others: bool = False
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
         text = self.sql(asked)
@@ -78,6 +79,7 @@ class AnyComparison:
     needs: frozenset[str]
     people: bool = False
     keen: bool = True
+    of_others: bool = True
     by_row: Callable[[Tested], Expression] | None = None
 
     def where(self, condition: Condition, asked: Asked) -> Expression:
@@ -100,6 +102,7 @@ class OwnComparison:
     of_type: Expression
     compared: Comparison
     keen: bool = True
+    of_others: bool = True
 
     @property
     def needs(self) -> frozenset[str]:

@@ -1,12 +1,10 @@
 """The list of deliverables: status, target and percent as at a day, and the last entry."""
 
-from datetime import date, timedelta
 from functools import lru_cache
 
-from sqlalchemy import and_, case, false, func, literal, not_, or_, select
+from sqlalchemy import or_, select
 
 from tracker.domain.deliverable_types.catalogue import BUILT_IN, TypeCatalogue
-from tracker.domain.evidence_health import DONE
 from tracker.domain.filters import (
     ME,
     YES,
@@ -17,7 +15,6 @@ from tracker.domain.filters import (
     Operator,
 )
 from tracker.domain.list_views import ListArrangement, Sort
-from tracker.domain.progress import OPEN, SERIES, STATUS_LABELS, DeliverableStatus
 from tracker.domain.record import spec_of
 from tracker.domain.records import Deliverable
 from tracker.i18n import mark
@@ -26,7 +23,6 @@ from tracker.services.list_declarations.base import (
     KEY,
     ROW,
     SPAN,
-    Asked,
     BuiltInView,
     Expression,
     ListColumn,
@@ -42,10 +38,7 @@ from tracker.services.list_declarations.base import (
     source,
     value,
 )
-from tracker.services.list_declarations.before_agreement import (
-    before_agreement,
-    shown_before_agreement,
-)
+from tracker.services.list_declarations.before_agreement import before_agreement
 from tracker.services.list_declarations.columns import arranged, declared_fields
 from tracker.services.list_declarations.comparing import DateComparison, NumberComparison
 from tracker.services.list_declarations.comparing_choices import (
@@ -56,6 +49,22 @@ from tracker.services.list_declarations.comparing_choices import (
 from tracker.services.list_declarations.comparing_texts import (
     Tested,
     TextComparison,
+)
+from tracker.services.list_declarations.deliverable_states import (
+    HISTORY,
+    OVERDUE,
+    STATUSES,
+    first_logged,
+    is_open,
+    is_series,
+    logged_last,
+    overdue,
+    shown_status,
+    silent,
+    status_place,
+    status_steps,
+    without_evidence,
+    without_evidence_by_row,
 )
 from tracker.services.list_declarations.derived_fields import derived_fields
 from tracker.services.list_declarations.field_parts import read_date
@@ -68,7 +77,6 @@ from tracker.services.list_declarations.names import (
 from tracker.services.list_declarations.next_steps import NEXT_STEPS
 from tracker.services.list_declarations.own_fields import own_fields
 from tracker.services.list_declarations.series_fields import rules_in_words
-from tracker.services.states import SILENT_DAYS
 from tracker.storage import tables
 from tracker.storage.list_key_values import last_entry, name_of, names_of
 from tracker.storage.tables import KEYS, TABLES
@@ -78,102 +86,7 @@ _key = KEYS["deliverable"]
 _span = tables.deliverable_span
 _party, _responsible = TABLES["party"], TABLES["responsible_party"]
 _SPAN, _KEY, _ROW = frozenset({SPAN}), frozenset({KEY}), frozenset({ROW})
-OVERDUE, HISTORY = "overdue", "history"
 DUE_DAYS = 30
-_STATUSES = {
-    OVERDUE: mark("Overdue"),
-    **{str(status): label for status, label in STATUS_LABELS.items()},
-    HISTORY: mark("History"),
-    SERIES: mark("Series"),
-}
-
-
-def is_open(_asked: Asked) -> Expression:
-    """Whether something is still to come."""
-    return _span.c.status.in_(sorted(OPEN))
-
-
-def is_series(_asked: Asked) -> Expression:
-    """Whether it is the heading over its instances, and nothing to be done itself."""
-    return _span.c.status == SERIES
-
-
-def overdue(asked: Asked) -> Expression:
-    """Open, and its target has surely passed."""
-    return and_(is_open(asked), _span.c.target_last < asked.today)
-
-
-def shown_status(asked: Asked) -> Expression:
-    """The status as a badge shows it: overdue goes before the logged one, and so does that it was
-    before its agreement, under which it is not counted as delivered."""
-    return case(
-        (overdue(asked), literal(OVERDUE)),
-        (shown_before_agreement(asked), literal(HISTORY)),
-        else_=_span.c.status,
-    )
-
-
-def _status_place(asked: Asked) -> Expression:
-    """What is overdue goes before what is at a status, in the order of a life, and that before
-    what was before its agreement."""
-    places = {str(status): place for place, status in enumerate(DeliverableStatus, 1)}
-    return case(
-        (overdue(asked), 0),
-        (before_agreement(asked), len(places) + 1),
-        (_span.c.status == SERIES, len(places) + 2),
-        else_=case(places, value=_span.c.status),
-    )
-
-
-def _status_steps(asked: Asked) -> list[Expression]:
-    """The same as conditions. Only what an index can find: not on days before later changes."""
-    if not asked.settled:
-        return []
-    in_time = or_(_span.c.target_last.is_(None), _span.c.target_last >= asked.today)
-    before = before_agreement(asked)
-    return [
-        overdue(asked),
-        *(
-            and_(_span.c.status == str(status), in_time if status in OPEN else not_(before))
-            for status in DeliverableStatus
-        ),
-        before,
-        _span.c.status == SERIES,
-    ]
-
-
-def _last_logged(asked: Asked, kept: str, column: str) -> Expression:
-    """Of the last entry by the day: as kept, unless that is of a later day."""
-    if asked.as_kept:
-        return _key.c[kept]
-    later = last_entry(column, asked.today, of=_key)
-    return case((_key.c.logged_first > asked.today, later), else_=_key.c[kept])
-
-
-def _first_logged(asked: Asked) -> Expression:
-    return _last_logged(asked, "logged_first", "on_first")
-
-
-def _logged_last(asked: Asked) -> Expression:
-    return _last_logged(asked, "logged_last", "on_last")
-
-
-def silent(asked: Asked) -> Expression:
-    """Open, and nothing is logged for 90 days (`domain.progress.is_silent`). Where nothing ever
-    was, the day the deliverable was entered counts instead."""
-    if (asked.today - date.min).days <= SILENT_DAYS:
-        return false()
-    since = asked.today - timedelta(days=SILENT_DAYS)
-    last = func.coalesce(_logged_last(asked), _key.c.entered, date.min)
-    return and_(is_open(asked), last <= since)
-
-
-_DONE = sorted(DONE)
-
-
-def without_evidence(_asked: Asked) -> Expression:
-    """Delivered, and nothing shows it (`domain.evidence_health`)."""
-    return and_(_span.c.status.in_(_DONE), _key.c.evidence == 0)
 
 
 def _of_parties(refers: Pass, test: Tested) -> Expression:
@@ -223,16 +136,16 @@ _FIRST = [
 _LATER = [
     ListField(
         ListColumn(
-            "status", mark("Status"), Shown.STATUS, 140, _STATUSES, at_first=True, groupable=True
+            "status", mark("Status"), Shown.STATUS, 140, STATUSES, at_first=True, groupable=True
         ),
-        FilterField("status", mark("Status"), FieldKind.CHOICE, _STATUSES),
+        FilterField("status", mark("Status"), FieldKind.CHOICE, STATUSES),
         Value(shown_status, _SPAN),
-        Value(_status_place, _SPAN, steps=_status_steps),
+        Value(status_place, _SPAN, steps=status_steps),
         StatusComparison(
             always(_span.c.status),
             {OVERDUE: overdue, HISTORY: before_agreement},
             _SPAN,
-            _STATUSES,
+            STATUSES,
         ),
     ),
     ListField(
@@ -261,8 +174,8 @@ _LATER = [
         ListColumn("last_logged", mark("Last logged"), Shown.DATE, 120),
         FilterField("last_logged", mark("Last logged"), FieldKind.DATE, aliases=("logged",)),
         Value(lambda asked: last_entry("on", asked.today), _ROW),
-        Value(_first_logged, _KEY, indexed=True),
-        DateComparison(_first_logged, _logged_last, _KEY),
+        Value(first_logged, _KEY, indexed=True),
+        DateComparison(first_logged, logged_last, _KEY),
         read_date,
     ),
     ListField(
@@ -293,7 +206,10 @@ _FILTERS = [
     _flag("overdue", mark("Overdue"), overdue, SPAN),
     _flag("silent", mark("Silent 90 days"), silent, SPAN, KEY),
     _flag("evidence", mark("Evidence"), always(_key.c.evidence == 1), KEY),
-    _flag("without_evidence", mark("Delivered without evidence"), without_evidence, SPAN, KEY),
+    ListField(
+        filter=FilterField("without_evidence", mark("Delivered without evidence"), FieldKind.FLAG),
+        compare=FlagComparison(without_evidence, _SPAN, by_row=without_evidence_by_row),
+    ),
 ]
 
 

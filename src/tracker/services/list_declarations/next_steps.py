@@ -10,7 +10,6 @@ from tracker.domain.progress import OPEN
 from tracker.i18n import mark
 from tracker.services.list_declarations.base import (
     KEY,
-    ROW,
     SPAN,
     Asked,
     Expression,
@@ -30,11 +29,15 @@ from tracker.services.list_declarations.comparing_texts import (
 from tracker.services.list_declarations.field_parts import read_date
 from tracker.storage import tables
 from tracker.storage.list_key_values import next_step
+from tracker.storage.sql_forms import unindexed
 from tracker.storage.tables import KEYS, TABLES
 
 _span, _key = tables.deliverable_span, KEYS["deliverable"]
-_deliverable, _step = TABLES["deliverable"], TABLES["milestone"].alias("some_step")
-_OF_ROW, _OF_KEY = frozenset({ROW, SPAN}), frozenset({KEY, SPAN})
+# Everything is found by the id that the span tells: most are not open, and neither their records
+# nor their keys, which are wide, are read.
+_id = _span.c.deliverable_id
+_step = TABLES["milestone"].alias("some_step")
+_OF_SPAN, _OF_KEY = frozenset({SPAN}), frozenset({KEY, SPAN})
 
 
 def _on(asked: Asked) -> date | None:
@@ -46,7 +49,7 @@ def _open(column: str) -> Sql:
     """Of what is delivered or dropped no step is the next one any more."""
 
     def sql(asked: Asked) -> Expression:
-        step = next_step(column, on=_on(asked))
+        step = next_step(column, of=_id, on=_on(asked))
         return case((_span.c.status.in_(sorted(OPEN)), step), else_=null())
 
     return sql
@@ -56,14 +59,16 @@ def _day(kept: str, column: str) -> Sql:
     """A day of the next step, as it is kept unless something was logged after the day asked for."""
 
     def sql(asked: Asked) -> Expression:
-        # Of the kept keys, too: the rows of the records are wide, and need not be read for it.
-        return _key.c[kept] if asked.as_kept else next_step(column, of=_key, on=asked.today)
+        return _key.c[kept] if asked.as_kept else next_step(column, of=_id, on=asked.today)
 
     return sql
 
 
 def _open_day(asked: Asked) -> Expression:
-    day = _day("step_last", "target_last")(asked)
+    day = next_step("target_last", of=_id, on=_on(asked))
+    if asked.as_kept:
+        mine = select(_key.c.step_last).where(_key.c.id == _id)
+        day = mine.correlate(_span).scalar_subquery()
     return case((_span.c.status.in_(sorted(OPEN)), day), else_=null())
 
 
@@ -71,18 +76,23 @@ def _open_day(asked: Asked) -> Expression:
 class _Titled(TextComparison):
     """Among the few that have such a step to be taken, those of which it is the next."""
 
+    of_others: bool = True
+
     def where(self, condition: Condition, asked: Asked) -> Expression:
         if condition.operator in (Operator.EMPTY, Operator.FILLED):
             return super().where(condition, asked)
 
         def holds(test: Tested) -> Expression:
             on = _on(asked)
-            waits: Expression = _step.c.done.is_(None)
+            still_open = _span.c.status.in_(sorted(OPEN))
+            found = and_(still_open, test.of(next_step("title", of=_id, on=on)))
+            if asked.by_row:
+                return found
+            # All steps are read anyway, and by the index of those to be taken in no order.
+            waits: Expression = unindexed(_step.c.done).is_(None)
             waits = waits if on is None else waits | (_step.c.done_first > on)
             any_step = select(_step.c.parent_id).where(waits, test.of(_step.c.title))
-            still_open = _span.c.status.in_(sorted(OPEN))
-            title = next_step("title", on=on)
-            return and_(still_open, _deliverable.c.id.in_(any_step), test.of(title))
+            return and_(_id.in_(any_step), found)
 
         return compared(condition, holds, None)
 
@@ -102,15 +112,15 @@ NEXT_STEPS = (
     ListField(
         ListColumn("next_step", mark("Next step"), Shown.TEXT, 180),
         FilterField("next_step", mark("Next step"), FieldKind.TEXT, aliases=("step",)),
-        Value(_open("title"), _OF_ROW),
-        Value(_open("title"), _OF_ROW),
-        _Titled(_open("title"), _OF_ROW),
+        Value(_open("title"), _OF_SPAN),
+        Value(_open("title"), _OF_SPAN),
+        _Titled(_open("title"), _OF_SPAN),
     ),
     ListField(
         ListColumn("next_step_on", mark("Next step until"), Shown.DATE, 142),
         FilterField("next_step_on", mark("Next step until"), FieldKind.DATE, aliases=("step_due",)),
-        Value(_open("target"), _OF_ROW),
-        Value(_open_day, _OF_KEY),
+        Value(_open("target"), _OF_SPAN),
+        Value(_open_day, _OF_SPAN),
         _OpenOnly(_day("step_first", "target_first"), _day("step_last", "target_last"), _OF_KEY),
         read_date,
     ),
