@@ -28,11 +28,11 @@ def test_what_is_wrong_is_named_and_put_right(tracker: Tracker, samples: Path) -
     assert code == 1
     assert "The search index holds other words than organisation" in out
     assert "(organisation-1)" in out
-    assert "--rebuild-index" in err
+    assert "--repair" in err
     found = json.loads(tracker("check", "--db", samples, "--json").out)
     assert not found["whole"]
     assert {one["ref"] for one in found["findings"]} == {"organisation-1"}
-    code, out, _ = tracker("check", "--db", samples, "--rebuild-index")
+    code, out, _ = tracker("check", "--db", samples, "--repair")
     assert code == 0
     assert out.endswith("Everything is in order.\n")
     assert tracker("check", "--db", samples).code == 0

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.cli.conftest import Tracker
+from tests.cli.conftest import DAY, Tracker
+from tracker.domain.dates import PartialDate
+from tracker.domain.records import Deliverable
+from tracker.services import open_services
 
 
 def test_a_list_is_a_table_with_its_heads(tracker: Tracker, samples: Path) -> None:
@@ -59,6 +62,32 @@ def test_built_in_views_and_the_trash(tracker: Tracker, samples: Path) -> None:
     assert 0 < len(json.loads(late.out)) < len(json.loads(every.out))
     gone = tracker("--db", samples, "list", "deliverable", "--view", "trash", "--format", "json")
     assert json.loads(gone.out) == []
+
+
+@pytest.mark.parametrize(("view", "alike"), [("overdue", "OVERDUE"), ("due", "Due in 30 days")])
+def test_a_view_is_known_in_capitals_and_by_the_words_of_the_window(
+    tracker: Tracker, samples: Path, view: str, alike: str
+) -> None:
+    asked = ("--db", samples, "list", "deliverable", "--view")
+    right = tracker(*asked, view)
+    assert right.code == 0
+    assert tracker(*asked, alike) == right
+    expiring = ("--db", samples, "list", "agreement", "--view")
+    assert tracker(*expiring, "Expiring") == tracker(*expiring, "expiring")
+    assert tracker(*asked, "Trash").out == tracker(*asked, "trash").out
+
+
+def test_a_table_has_one_form_of_dates(tracker: Tracker, samples: Path) -> None:
+    services = open_services(samples, "tester", lambda: DAY)
+    for title, target in (("A day", "2026-12-15"), ("A quarter", "2026-10/2026-12")):
+        services.records.save(Deliverable(title=title, target=PartialDate.parse(target)))
+    services.close()
+    asked = ("list", "deliverable", "--db", samples, "--columns", "title,target")
+    out = tracker(*asked, "--filter", "target>=2026-10-01").out
+    found = [line.split("  ")[-1].strip() for line in out.splitlines() if line.startswith("A ")]
+    assert sorted(found) == ["15 Dec 2026", "Oct – Dec 2026"]
+    exact = json.loads(tracker(*asked, "--filter", 'title:"A day"', "--format", "json").out)
+    assert exact[0]["target"] == "2026-12-15"
 
 
 @pytest.mark.parametrize(

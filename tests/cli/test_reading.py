@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from tests.cli.conftest import DAY, Tracker
 from tracker.config import Paths, Settings
 from tracker.domain.dates import PartialDate
+from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Contact, Deliverable, Organisation
+from tracker.domain.records.deliverables import Milestone
 from tracker.services import open_services
 
 
@@ -25,7 +28,8 @@ def test_due_lists_what_is_overdue_and_what_is_due(tracker: Tracker, samples: Pa
     assert "Late report · Planned · 30 May 2025 · 2 days late" in overdue
     assert "Trend report · Planned · 20 Jun 2025" in soon
     found = json.loads(tracker("due", "--db", samples, "--json").out)
-    assert list(found) == ["today", "within_days", "overdue", "due", "agreements"]
+    keys = ["today", "within_days", "overdue", "due", "late_steps", "agreements"]
+    assert list(found) == keys
     assert [row["title"] for row in found["due"]] == ["Trend report"]
     assert found["due"][0]["target"] == "2025-06-20"
     assert {row["title"]: row["days_late"] for row in found["overdue"]}["Late report"] == 2
@@ -33,6 +37,32 @@ def test_due_lists_what_is_overdue_and_what_is_due(tracker: Tracker, samples: Pa
     nearer = json.loads(tracker("due", "--db", samples, "--within", 18, "--json").out)
     assert nearer["due"] == []
     assert "Due in 1 day\n  nothing" in tracker("due", "--db", samples, "--within", 1).out
+
+
+def test_due_tells_the_late_steps_that_the_first_page_does(tracker: Tracker, samples: Path) -> None:
+    services = open_services(samples, "tester", lambda: DAY)
+    late = Milestone(title="Stand paid", target=PartialDate.parse("2025-05-30"))
+    made = {
+        title: services.records.save(
+            Deliverable(title=title, target=PartialDate.parse(target), milestones=(late,))
+        ).ref
+        for title, target in (("Pavilion", "2025-12-01"), ("Late itself", "2025-05-31"))
+    }
+    page = services.home.overview(DAY)
+    services.close()
+    out = tracker("due", "--db", samples).out
+    steps = out.split("Overdue steps of what is itself in time\n")[1].split("\n\n")[0]
+    ref = made["Pavilion"]
+    assert steps == f"  {ref}  Stand paid · 30 May 2025 · 2 days late · Pavilion"
+    found = json.loads(tracker("due", "--db", samples, "--json").out)["late_steps"]
+    assert len(found) == page.counts["late_steps"] == 1
+    assert found[0] == {
+        "ref": str(ref),
+        "title": "Stand paid",
+        "deliverable": "Pavilion",
+        "target": "2025-05-30",
+        "days_late": 2,
+    }
 
 
 def test_find_shows_where_it_was_found(tracker: Tracker, samples: Path) -> None:
@@ -205,3 +235,18 @@ def test_it_speaks_korean(tracker: Tracker, samples: Path) -> None:
     korean = tracker("--db", samples, "due", "--language", "ko").out
     assert korean != english
     assert "년" in korean
+
+
+def test_a_deliverable_before_its_agreement_says_that_it_does_not_count(
+    tracker: Tracker, samples: Path
+) -> None:
+    with closing(open_services(samples, "tester", lambda: DAY)) as services:
+        ids = services.lists.ids("deliverable", ListQuery(today=DAY))
+        ref = next(
+            f"deliverable-{id}"
+            for id in ids
+            if services.pages.deliverable(id, DAY).state.is_history
+        )
+    assert "Before the agreement, not counted" in tracker("--db", samples, "show", ref).out
+    told = json.loads(tracker("--db", samples, "show", ref, "--json").out)
+    assert told["standing"]["before_the_agreement"] is True

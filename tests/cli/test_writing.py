@@ -184,3 +184,17 @@ def test_log_keeps_files_with_the_line(tracker: Tracker, samples: Path, tmp_path
     assert gone.code == 1
     assert "gone.pdf" in gone.err
     assert last_entry(samples, "deliverable-2").id == entry.id
+
+
+def test_what_is_in_the_trash_is_not_logged_on(tracker: Tracker, samples: Path) -> None:
+    services = open_services(samples, "tester", lambda: DAY)
+    services.records.trash(RecordRef("deliverable", 2))
+    before = services.progress.entries(2)
+    services.close()
+    code, out, err = tracker("--db", samples, "log", "deliverable-2", "Held")
+    assert (code, out) == (1, "")
+    assert "is in the trash" in err
+    assert "Bring it back from the trash, then log it." in err
+    services = open_services(samples, "tester", lambda: DAY)
+    assert services.progress.entries(2) == before
+    services.close()

@@ -8,7 +8,15 @@ from docx.oxml.ns import qn
 
 from tests.reports.payloads import FORMULAS, MARKUP
 from tests.reports.samples import KOREAN_PARTIES, consortium, six_korean_parties, three_parties
-from tracker.domain.summary import AgreementSummary, PartyLine, SourceLine
+from tracker.domain.summary import (
+    AgreementSummary,
+    DeliverableLine,
+    FactLine,
+    PartyLine,
+    SourceLine,
+    StepLine,
+    WrittenDate,
+)
 from tracker.reports.summary_docx import summary_docx
 
 
@@ -112,3 +120,37 @@ def test_nothing_stated_still_makes_a_document() -> None:
     document = opened(AgreementSummary(title=""))
     assert "Untitled agreement" in [paragraph.text for paragraph in document.paragraphs]
     assert not [p for p in document.paragraphs if p.style.name.startswith("Heading")]
+
+
+def test_long_facts_and_steps_stand_below_over_the_whole_width() -> None:
+    exhibitors = "; ".join(f"Company {n} of Korea" for n in range(40))
+    pavilion = DeliverableLine(
+        title="Korea Pavilion",
+        type_label="Pavilion",
+        status="planned",
+        status_label="Planned",
+        facts=(FactLine(label="Exhibitors", value=exhibitors),),
+        steps=(
+            StepLine(title="Stand paid", state="done", done=WrittenDate(text="3 May 2026")),
+            StepLine(title="Freight sent", state="overdue", target=WrittenDate(text="9 Nov 2026")),
+        ),
+    )
+    few = FactLine(label="Hall and booth", value="B12")
+    short = DeliverableLine(title="Booth", type_label="Pavilion", facts=(few,))
+    said = AgreementSummary(title="MoU", deliverables=(pavilion, short))
+    (table,) = (one for one in opened(said).tables if one.rows[0].cells[0].text == "Deliverable")
+    assert [row.cells[0].text for row in table.rows][1] == "Korea Pavilion\nPavilion"
+    below = table.rows[2]
+    (spanned,) = below._tr.tc_lst
+    assert spanned.grid_span == 5
+    assert spanned.width.mm == pytest.approx(178, abs=1)
+    facts, steps = below.cells[0].text.split("\n")
+    assert facts == f"Exhibitors: {exhibitors}"
+    assert "● Stand paid 3 May 2026" in steps.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Freight sent overdue 9 Nov 2026" in steps
+    # It is not on another page than its title, and no line divides the two.
+    assert all(p.paragraph_format.keep_with_next for p in table.rows[1].cells[0].paragraphs)
+    assert table.rows[1].cells[0]._tc.tcPr.find(qn("w:tcBorders")) is not None
+    # What is short stays under the title.
+    assert table.rows[3].cells[0].text == "Booth\nPavilion\nHall and booth: B12"
+    assert len(table.rows) == 4

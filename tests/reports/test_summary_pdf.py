@@ -17,8 +17,13 @@ from tracker.domain.summary import (
     CommitmentLine,
     DateLine,
     DeliverableLine,
+    FactLine,
+    LifecycleLine,
     PartyLine,
+    ProgressLine,
+    ResponsibleLine,
     SourceLine,
+    StepLine,
 )
 from tracker.reports.summary_pdf import summary_pdf
 
@@ -42,6 +47,51 @@ def test_korean_can_be_read_and_copied() -> None:
     assert "이장섭" in text
     assert "행정부지사 (충청일보)" in text
     assert "정무부지사 (서울경제)" in text
+
+
+def _lines_of(pdf: bytes) -> list[str]:
+    """As set: each line of each column by itself."""
+    return [line.strip() for page in pages_of(pdf) for line in page.splitlines()]
+
+
+# No word of it is wider than the narrowest column it stands in.
+_SPOKEN = "제목을 확인용으로 길게 적어서 여러 줄로 나누어 보여 주는 과제의 이름과 기록 문장"
+
+
+def _spoken_everywhere() -> AgreementSummary:
+    summary = six_korean_parties()
+    (line,) = summary.deliverables
+    said = line.model_copy(
+        update={"title": _SPOKEN, "last_progress": ProgressLine(sentence=_SPOKEN)}
+    )
+    row = summary.matrix.rows[0].model_copy(update={"deliverable": _SPOKEN})
+    matrix = summary.matrix.model_copy(update={"rows": (row,)})
+    return summary.model_copy(update={"deliverables": (said,), "matrix": matrix})
+
+
+def test_a_korean_word_is_not_torn_in_a_column() -> None:
+    pdf = summary_pdf(_spoken_everywhere())
+    words = _SPOKEN.split()
+    found = [word for line in _lines_of(pdf) for word in line.split() if word in words]
+    # In the table the title and the sentence, and the title in the matrix.
+    assert {word: found.count(word) for word in words} == dict.fromkeys(words, 3)
+    assert b"pdfuaid:part" in pdf
+    text = words_of(pdf)
+    assert text.count(_SPOKEN) == 3
+
+
+def test_a_korean_word_longer_than_its_column_goes_on_in_the_next_line() -> None:
+    long = "첨단재생의료산업협회공동연구개발추진위원회" * 4
+    summary = _spoken_everywhere()
+    line = summary.deliverables[0].model_copy(update={"title": long})
+    pdf = summary_pdf(summary.model_copy(update={"deliverables": (line,)}))
+    assert long in "".join(words_of(pdf).split())
+    assert not any(long in one for one in _lines_of(pdf))
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        text = page.get_textpage()
+        boxes = [text.get_rect(n) for n in range(text.count_rects())]
+        assert max(right for _, _, right, _ in boxes) < page.get_width() - 40
 
 
 def test_it_is_tagged_and_accessible() -> None:
@@ -194,3 +244,56 @@ def test_a_series_is_a_heading_over_the_deliverables_that_are_counted() -> None:
     )
     said = three_parties().model_copy(update={"deliverables": lines})
     assert "Deliverables 1 Deliverable Status" in words_of(summary_pdf(said))
+
+
+def _page_with(pages: list[str], words: str) -> int:
+    (found,) = (at for at, page in enumerate(pages) if words in " ".join(page.split()))
+    return found
+
+
+def _long_rows(words: int) -> AgreementSummary:
+    """Many deliverables, each with a long sentence, facts and steps below it."""
+    summary = consortium(parties=8, deliverables=40)
+    lines = tuple(
+        line.model_copy(
+            update={
+                "last_progress": ProgressLine(sentence=f"Begin{at}. " + "word " * words),
+                "facts": tuple(
+                    FactLine(label=f"Fact {n}", value="of some length") for n in range(5)
+                ),
+                "steps": tuple(
+                    StepLine(title=f"Step{at}x{n}", state_label="open") for n in range(1 + at % 9)
+                ),
+            }
+        )
+        for at, line in enumerate(summary.deliverables)
+    )
+    story = tuple(
+        LifecycleLine(label=f"Amended{at}", note="because " * (20 + at) + f"End{at}x")
+        for at in range(40)
+    )
+    return summary.model_copy(update={"deliverables": lines, "lifecycle": story})
+
+
+@pytest.mark.parametrize("words", [7, 23, 41, 60])
+def test_no_row_is_torn_between_two_pages(words: int) -> None:
+    summary = _long_rows(words)
+    pages = pages_of(summary_pdf(summary))
+    assert len(pages) > 3
+    for at, line in enumerate(summary.deliverables):
+        last = len(line.steps) - 1
+        assert _page_with(pages, f"Begin{at}.") == _page_with(pages, f"Step{at}x{last}")
+    for at in range(40):
+        assert _page_with(pages, f"Amended{at} ") == _page_with(pages, f"End{at}x")
+
+
+def test_a_row_longer_than_a_page_goes_on_on_the_next() -> None:
+    summary = _long_rows(5)
+    many = tuple(
+        ResponsibleLine(organisation=f"Institute{n}x", role_label=f"role {n}") for n in range(150)
+    )
+    long = summary.deliverables[0].model_copy(update={"responsible": many})
+    pages = pages_of(summary_pdf(summary.model_copy(update={"deliverables": (long,)})))
+    on = [_page_with(pages, f"Institute{n}x") for n in range(150)]
+    assert on == sorted(on)
+    assert on[-1] > on[0]

@@ -2,6 +2,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from tracker.domain.summary import (
     FactLine,
     LifecycleLine,
     LinkLine,
+    LogColumn,
+    LogTable,
     MoneyLine,
     OwesCell,
     OwesMatrix,
@@ -152,6 +155,46 @@ def test_only_a_whole_possible_day_is_a_typed_date(iso: str, text: str, expected
     row = opened(AgreementSummary(title="T", people=(person,)))["Parties and people"][1]
     assert row[8] == expected
     assert not isinstance(row[8], datetime)
+
+
+def test_targets_that_are_no_day_can_be_sorted_by_the_last_one_among_real_dates() -> None:
+    targets = (
+        WrittenDate(text="Oct – Dec 2026", last="2026-12-31"),
+        WrittenDate(text="1 Nov 2026", iso="2026-11-01", last="2026-11-01"),
+        WrittenDate(text="from 2027"),
+        WrittenDate(),
+    )
+    rows = tuple(DeliverableLine(title=str(at), target=one) for at, one in enumerate(targets))
+    heads, *found = opened(AgreementSummary(title="T", deliverables=rows))["Deliverables"]
+    at = heads.index("Target")
+    assert heads[at + 1] == "Target, last day"
+    assert [row[at] for row in found] == ["Oct – Dec 2026", date(2026, 11, 1), "from 2027", ""]
+    assert [row[at + 1] for row in found] == [date(2026, 12, 31), date(2026, 11, 1), "", ""]
+    # Where every target is a day there is nothing to add.
+    days = opened(AgreementSummary(title="T", deliverables=rows[1:2]))["Deliverables"][0]
+    assert "Target, last day" not in days
+
+
+def test_the_log_has_a_sheet_of_its_own() -> None:
+    log = LogTable(
+        columns=(
+            LogColumn(label="Deliverable", kind="reference"),
+            LogColumn(label="On", kind="date"),
+            LogColumn(label="Percent", kind="percent"),
+            LogColumn(label="Value", kind="decimal"),
+        ),
+        rows=(
+            ("Pavilion", WrittenDate(text="Nov 2026", last="2026-11-30"), 40, Decimal("12.5")),
+            ("=1+1", WrittenDate(text="1 Nov 2026", iso="2026-11-01", last="2026-11-01"), "", ""),
+        ),
+    )
+    sheets = opened(AgreementSummary(title="T", log=log))
+    assert sheets["Log"] == [
+        ["Deliverable", "On", "On, last day", "Percent", "Value"],
+        ["Pavilion", "Nov 2026", date(2026, 11, 30), 40, 12.5],
+        ["=1+1", date(2026, 11, 1), date(2026, 11, 1), "", ""],
+    ]
+    assert "Log" not in opened(AgreementSummary(title="T"))
 
 
 def test_heads_are_frozen_and_filtered() -> None:

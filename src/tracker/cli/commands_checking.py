@@ -59,7 +59,7 @@ def check(session: Session) -> None:
             line.tell(0, 0, tr("Checking the file"))
             found = (
                 services.checking.repair(line.tell)
-                if asked.rebuild_index
+                if asked.repair
                 else services.checking.check(line.tell)
             )
         finally:
@@ -101,5 +101,5 @@ def lines_of(found: Checked) -> list[str]:
 
 def _remedy(found: Checked) -> str:
     if found.can_be_repaired:
-        return tr("No record is harmed. Put it right with “tracker check --rebuild-index”.")
+        return tr("No record is harmed. Put it right with “tracker check --repair”.")
     return tr("Open the last good backup, and keep this file.")

@@ -11,6 +11,8 @@ from typing import Any
 from tracker.cli.printing import flat, put_json, say
 from tracker.cli.session import Session, UsageError, is_there
 from tracker.domain.as_at import AS_AT, AS_AT_FIELD, as_at, with_day
+from tracker.domain.dates import PartialDate
+from tracker.domain.dates_writing import write_date
 from tracker.domain.filter_text import parse, read_value_text
 from tracker.domain.filters import Filter, joined
 from tracker.domain.list_views import ListArrangement, ListQuery, ShownList, Sort
@@ -85,7 +87,7 @@ def _shown(services: Services, session: Session, kind: str) -> ShownList:
     query = ListQuery(
         narrowed,
         today,
-        trash=asked.view == TRASH,
+        trash=_is_trash(asked.view),
         me=session.options.settings.recorder,
     )
     columns = tuple(part.strip() for part in asked.columns.split(",") if part.strip())
@@ -113,20 +115,25 @@ def _title(kind: str, day: date | None) -> str:
 
 
 def _arrangement(services: Services, kind: str, view: str) -> ListArrangement:
-    """A built-in view by its key, or a saved one by its name."""
-    if not view or view == TRASH:
+    """A built-in view by its key or by what the window calls it, or a saved one by its name; in
+    capitals or not, as views are told apart."""
+    if not view or _is_trash(view):
         return ListArrangement()
-    built_in = {one.key: one.arrangement for one in services.lists.built_in(kind)}
-    if view in built_in:
-        return built_in[view]
-    saved = {one.name: one for one in services.views.all() if one.kind == kind}
-    found = saved.get(view)
-    if found is None:
-        known = ", ".join([*built_in, TRASH, *saved])
+    built_in = services.lists.built_in(kind)
+    saved = {one.name: one.arrangement for one in services.views.all() if one.kind == kind}
+    known = {tr(one.label): one.arrangement for one in built_in}
+    known |= saved | {one.key: one.arrangement for one in built_in}
+    found = {name.casefold(): arrangement for name, arrangement in known.items()}
+    if view.casefold() not in found:
+        names = ", ".join([*(one.key for one in built_in), TRASH, *saved])
         raise UsageError(
-            tr("there is no view “{view}”; there are: {known}", view=view, known=known)
+            tr("there is no view “{view}”; there are: {known}", view=view, known=names)
         )
-    return found.arrangement
+    return found[view.casefold()]
+
+
+def _is_trash(view: str) -> bool:
+    return view.casefold() == TRASH
 
 
 def _typed(services: Services, kind: str, text: str, today: date) -> Filter:
@@ -205,8 +212,10 @@ def _words(cell: Cell, column: ReportColumn) -> str:
         return ""
     if isinstance(cell, Amount):
         return f"{cell.currency} {cell.amount:,f}"
-    if isinstance(cell, str | date):
-        return str(cell)
+    if isinstance(cell, date):
+        return write_date(PartialDate.of(cell))
+    if isinstance(cell, str):
+        return cell
     unit = "%" if column.kind is CellKind.PERCENT else tr(column.unit)
     return f"{cell:,} {unit}".strip()
 

@@ -10,6 +10,7 @@ from tracker.domain.lateness import late
 from tracker.domain.progress import STATUS_LABELS
 from tracker.i18n import mark, tr, trn
 from tracker.services.home import Due
+from tracker.services.late_steps import LateStep
 from tracker.services.notices import AgreementNotice
 from tracker.services.states import DeliverableState
 
@@ -33,6 +34,7 @@ def due(session: Session) -> None:
                 "within_days": asked.within,
                 "overdue": [_state_json(state) for state in found.overdue],
                 "due": [_state_json(state) for state in found.due],
+                "late_steps": [_step_json(step) for step in found.late_steps],
                 "agreements": [_notice_json(notice) for notice in found.notices],
             }
         )
@@ -48,6 +50,10 @@ def due_lines(found: Due, within: int) -> list[str]:
         (
             trn("Due in {n} day", "Due in {n} days", within),
             [_state_line(state) for state in found.due],
+        ),
+        (
+            tr("Overdue steps of what is itself in time"),
+            [_step_line(step) for step in found.late_steps],
         ),
         (tr("Agreements to decide on"), [_notice_line(notice) for notice in found.notices]),
     )
@@ -124,6 +130,21 @@ def _state_json(state: DeliverableState) -> dict[str, Any]:
         "responsible": [name for _ref, name, _role in state.responsible],
         "agreement": state.agreement,
         "event": state.event,
+    }
+
+
+def _step_line(step: LateStep) -> str:
+    told = (step.name, write_date(step.target), late(step.days_late), step.deliverable)
+    return f"{step.ref}  {joined(told)}"
+
+
+def _step_json(step: LateStep) -> dict[str, Any]:
+    return {
+        "ref": str(step.ref),
+        "title": step.name,
+        "deliverable": step.deliverable,
+        "target": step.target.edtf,
+        "days_late": step.days_late,
     }
 
 

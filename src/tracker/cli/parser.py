@@ -193,6 +193,7 @@ def _files(command: Adding) -> None:
         "check", tr("check that the database is whole and its search index agrees with it")
     )
     check.add_argument(
+        "--repair",
         "--rebuild-index",
         action="store_true",
         help=tr("make the index, and all else that follows from records, anew"),

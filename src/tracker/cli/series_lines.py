@@ -27,9 +27,11 @@ def series_lines(record: Deliverable, instances: Sequence[DeliverableState]) -> 
     if instances:
         yield f"{tr('Instances')}: {write_standing(standing_of(instances))}"
     for one in instances:
-        status = tr("History") if one.is_history else tr(STATUS_LABELS[one.status])
         late = tr("Overdue") if one.overdue else ""
-        yield f"  {joined((one.name, status, late, write_date(one.target), str(one.ref)))}"
+        before = tr("Before the agreement, not counted") if one.is_history else ""
+        status = tr(STATUS_LABELS[one.status])
+        said = (one.name, status, late, before, write_date(one.target), str(one.ref))
+        yield f"  {joined(said)}"
 
 
 def series_json(instances: Sequence[DeliverableState]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def record_json(services: Services, ref: RecordRef, today: date) -> dict[str, An
             "percent": page.state.percent,
             "target": _edtf(page.state.target),
             "delivered": _edtf(page.state.delivered),
+            "before_the_agreement": page.state.is_history,
         }
         found |= series_json(services.series.instances(ref.id, today))
         found["log"] = [
@@ -150,6 +151,7 @@ def _state(state: DeliverableState) -> Iterator[str]:
             (
                 tr(DELIVERABLE_LABELS[state.status]),
                 tr("Overdue") if state.overdue else "",
+                tr("Before the agreement, not counted") if state.is_history else "",
                 f"{state.percent} %" if state.percent is not None else "",
             )
         ),

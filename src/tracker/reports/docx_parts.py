@@ -5,6 +5,7 @@ python-docx knows no type stubs for the XML below its objects; the few such plac
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -26,6 +27,8 @@ EAST_ASIAN_FONT = "Malgun Gothic"
 
 TEXT_WIDTH = 178
 """In mm: A4 less the margins."""
+
+_STYLE_IDS: WeakKeyDictionary[object, dict[str, str | None]] = WeakKeyDictionary()
 
 
 def colour(text: str) -> RGBColor:
@@ -151,10 +154,19 @@ def put(cell: _Cell, text: str, style: str = "Normal", **look: Any) -> Paragraph
     first: Paragraph = cell.paragraphs[0]
     empty = not first.runs and len(cell.paragraphs) == 1
     paragraph = first if empty else cell.add_paragraph()
-    paragraph.style = style
+    paragraph._p.style = _style_id(paragraph, style)  # noqa: SLF001 - the public way looks it up anew
     paragraph.paragraph_format.space_after = Pt(0)
     say(paragraph, text, **look)
     return paragraph
+
+
+def _style_id(paragraph: Paragraph, name: str) -> str | None:
+    """Looked up once for a document: python-docx walks through all styles each time."""
+    part = paragraph.part
+    ids = _STYLE_IDS.setdefault(part, {})
+    if name not in ids:
+        ids[name] = part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+    return ids[name]
 
 
 def new_table(
@@ -201,6 +213,29 @@ def add_row(table: Table, widths: Sequence[float]) -> tuple[_Cell, ...]:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # its stub lacks types
     _whole(row, widths)
     return tuple(row.cells)
+
+
+def add_row_below(table: Table, widths: Sequence[float]) -> _Cell:
+    """A further row of one cell over the whole width, which belongs to the row above: no line
+    between them, and not on another page."""
+    for cell in table.rows[-1].cells:
+        _no_line(cell, "bottom")
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+    first, *_, last = add_row(table, widths)
+    made: _Cell = first.merge(last)
+    _no_line(made, "top")
+    return made
+
+
+def _no_line(cell: _Cell, edge: str) -> None:
+    borders = OxmlElement("w:tcBorders")
+    border = OxmlElement(f"w:{edge}")
+    border.set(qn("w:val"), "nil")
+    borders.append(border)
+    properties: Any = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - there is no public way
+    after = ("w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign")
+    properties.insert_element_before(borders, *after)
 
 
 def _whole(row: _Row, widths: Sequence[float]) -> None:

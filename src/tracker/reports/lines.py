@@ -137,6 +137,19 @@ def fact_words(line: DeliverableLine) -> str:
     return joined(*(joined(fact.label, fact.value, by=": ") for fact in facts))
 
 
+_LONG = 60
+
+
+def is_long(facts: str) -> bool:
+    """Whether facts are too long to stand under a title: they then have the whole width."""
+    return len(facts) > _LONG
+
+
+def has_more(line: DeliverableLine) -> bool:
+    """Whether anything of a deliverable stands below it over the whole width."""
+    return bool(line.steps) or is_long(fact_words(line))
+
+
 MOST_STEPS = 12
 """So many steps stand under a deliverable; a sheet of the workbook has them all."""
 

@@ -1,7 +1,8 @@
 """Who owes what as a workbook of one sheet: the matrix, the balances below it, a legend.
 
 All text is written as text: nothing a person typed becomes a formula, a link or a number. It prints
-on A4 across, its head and the titles of the deliverables on every page.
+on A4 across, its head and the titles of the deliverables on every page; many parties take several
+pages rather than letters that nobody can read.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,20 @@ from tracker.reports.xlsx_sheets import sheet_name
 _FONT = {"font_name": "Pretendard", "font_size": 10, "font_color": marks.TEXT, "valign": "top"}
 _HEAD_ROW = 2
 """Above it stand the title and the day."""
+# Widths in characters, as Excel counts them.
+_TITLE, _WIDEST, _NARROWEST = 44, 22, 12
+_PAGE = 140
+"""So many stand across A4 at full size ..."""
+_STILL_READ = 186
+"""... and so many in the smallest size that is printed."""
+
+
+def widths(parties: int) -> tuple[int, int]:
+    """How wide the column of a party is, and on how many pages across they are printed."""
+    count = max(1, parties)
+    wide = max(_NARROWEST, min(_WIDEST, (_PAGE - _TITLE) // count))
+    on_a_page = (_STILL_READ - _TITLE) // wide
+    return wide, -(-count // on_a_page)
 
 
 def write_matrix_xlsx(file: BinaryIO, said: MatrixSheet, report: Callable[[int, int], None]) -> int:
@@ -58,13 +73,14 @@ class _Writer:
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        wide, across = widths(len(said.parties))
+        sheet.fit_to_pages(across, 0)
         sheet.repeat_rows(_HEAD_ROW)
         sheet.repeat_columns(0)
         sheet.freeze_panes(_HEAD_ROW + 1, 1)
         sheet.set_footer(f"&L{_plain(said.title)}&C{_plain(said.as_at)}&R&P / &N")
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, max(1, len(said.parties)), 22)
+        sheet.set_column(0, 0, _TITLE)
+        sheet.set_column(1, max(1, len(said.parties)), wide)
         self._text(0, 0, said.title, self._title)
         self._text(1, 0, said.as_at, self._muted)
         self._text(_HEAD_ROW, 0, tr("Deliverable"), self._head)

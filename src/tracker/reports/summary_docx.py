@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
-from docx.table import _Cell
 
-from tracker.domain.summary import AgreementSummary, DeliverableLine, OwesMatrix
+from tracker.domain.summary import AgreementSummary, OwesMatrix
 from tracker.i18n import tr
 from tracker.reports import lines, marks
+from tracker.reports.docx_deliverables import deliverables
 from tracker.reports.docx_parts import (
     TEXT_WIDTH,
     add_row,
@@ -37,7 +37,7 @@ def summary_docx(summary: AgreementSummary) -> bytes:
     _parties(document, said)
     _people(document, said)
     _commitments(document, said)
-    _deliverables(document, said)
+    deliverables(document, said)
     _matrix(document, said.matrix)
     _pairs(
         document,
@@ -163,54 +163,6 @@ def _commitments(document: DocumentType, said: AgreementSummary) -> None:
         paragraph = document.add_paragraph(line.text, "List Bullet")
         if detail := lines.commitment_detail(line):
             say(paragraph, f"  {detail}", tone=marks.MUTED, size=8)
-
-
-def _deliverables(document: DocumentType, said: AgreementSummary) -> None:
-    for title, level, rows in (
-        (tr("Deliverables"), 1, lines.current(said)),
-        (tr("Before the agreement, not counted"), 2, lines.history(said)),
-    ):
-        if rows:
-            document.add_heading(title, level=level)
-            _deliverables_table(document, rows)
-
-
-def _deliverables_table(document: DocumentType, rows: Sequence[DeliverableLine]) -> None:
-    widths = (46, 27, 28, 35, 42)
-    heads = (tr("Deliverable"), tr("Status"), tr("Target"), tr("By"), tr("Last progress"))
-    table = new_table(document, heads, widths)
-    for line in rows:
-        title, status, target, who, progress = add_row(table, widths)
-        put(title, line.title, bold=True)
-        if under := lines.under_title(line):
-            put(title, under, "Detail")
-        if steps := lines.step_words(line):
-            put(title, steps, "Detail")
-        mark = marks.deliverable_mark(line.status, overdue=line.overdue)
-        word = tr("Overdue") if line.overdue else line.status_label
-        put(status, f"{mark.sign} {word}", bold=True, tone=mark.colour)
-        under = lines.joined(
-            line.status_label if line.overdue else line.delivered.text, lines.percent_words(line)
-        )
-        if under:
-            put(status, under, "Detail")
-        put(target, lines.target_words(line), tone="" if line.target else marks.MUTED)
-        if moved := lines.moved_words(line):
-            put(target, moved, "Detail")
-        for one in line.responsible:
-            say(put(who, one.organisation), f" {one.role_label}", tone=marks.MUTED, size=8)
-        _progress(progress, line)
-
-
-def _progress(cell: _Cell, line: DeliverableLine) -> None:
-    if line.last_progress is None:
-        if not line.is_history:
-            put(cell, tr("nothing logged"), tone=marks.MUTED)
-        return
-    if line.last_progress.date:
-        put(cell, line.last_progress.date.text, "Detail")
-    if line.last_progress.sentence:
-        put(cell, line.last_progress.sentence)
 
 
 def _matrix(document: DocumentType, matrix: OwesMatrix) -> None:

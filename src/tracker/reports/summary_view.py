@@ -138,6 +138,7 @@ def _deliverable(line: DeliverableLine) -> Json:
         "title": line.title,
         "under": lines.joined(line.type_label, line.event),
         "facts": lines.fact_words(line),
+        "facts_below": lines.is_long(lines.fact_words(line)),
         "status": tr("Overdue") if line.overdue else line.status_label,
         "under_status": line.status_label if line.overdue else line.delivered.text,
         "history": line.is_history,

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
+from tracker.domain.fields import Kind
 from tracker.domain.summary import AgreementSummary, DeliverableLine
 from tracker.i18n import tr
 from tracker.reports import lines, marks
 from tracker.reports.packages import without_clock
 from tracker.reports.texts import CELL_LIMIT, one_line, printable
-from tracker.reports.xlsx_sheets import Sheets, Value
+from tracker.reports.xlsx_sheets import Column, DateColumn, Sheets, Value
 
 
 def summary_xlsx(summary: AgreementSummary) -> bytes:
-    """One agreement's summary as XLSX of five sheets, six where there are milestones. The same
-    summary gives the same bytes."""
+    """One agreement's summary as XLSX: five sheets, one more where there are milestones and one
+    where something was logged. The same summary gives the same bytes."""
     said = printable(summary, limit=CELL_LIMIT, name_limit=CELL_LIMIT)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -38,6 +39,7 @@ def summary_xlsx(summary: AgreementSummary) -> bytes:
     _deliverables(sheets, said)
     _steps(sheets, said)
     _matrix(sheets, said)
+    _log(sheets, said)
     _sources(sheets, said)
     book.close()
     return without_clock(out.getvalue(), said.generated_on)
@@ -86,8 +88,8 @@ def _people(sheets: Sheets, said: AgreementSummary) -> None:
         (tr("Role or capacity"), 20),
         (tr("On behalf of"), 20),
         (tr("Country"), 16),
-        (tr("Joined or signed"), 16),
-        (tr("Left"), 14),
+        DateColumn(tr("Joined or signed"), 16),
+        DateColumn(tr("Left"), 14),
     )
     rows: list[Sequence[Value]] = [
         (
@@ -129,13 +131,13 @@ def _deliverables(sheets: Sheets, said: AgreementSummary) -> None:
         (tr("Status"), 16),
         (tr("Overdue"), 10),
         (tr("Percent"), 9),
-        (tr("Target"), 20),
+        DateColumn(tr("Target"), 20),
         (tr("Original target"), 18),
         (tr("Why it was moved"), 24),
-        (tr("Delivered"), 14),
+        DateColumn(tr("Delivered"), 14),
         (tr("Event"), 26),
         (tr("By"), 30),
-        (tr("Last progress on"), 16),
+        DateColumn(tr("Last progress on"), 16),
         (tr("Last progress"), 50),
         (tr("Counted"), 10),
         (tr("Details"), 50),
@@ -180,8 +182,8 @@ def _steps(sheets: Sheets, said: AgreementSummary) -> None:
         (tr("Deliverable"), 40),
         (tr("Step"), 40),
         (tr("Status"), 16),
-        (tr("Target"), 20),
-        (tr("Done"), 20),
+        DateColumn(tr("Target"), 20),
+        DateColumn(tr("Done"), 20),
     )
     rows: list[Sequence[Value]] = [
         (line.title, step.title, step.state_label, step.target, step.done) for line, step in told
@@ -225,11 +227,28 @@ def _matrix(sheets: Sheets, said: AgreementSummary) -> None:
     sheets.add(tr("Who owes what"), columns, rows, tones)
 
 
+_WIDTHS = {Kind.LONG_TEXT: 60, Kind.URL: 40, Kind.TEXTS: 40, Kind.PERCENT: 9}
+
+
+def _log(sheets: Sheets, said: AgreementSummary) -> None:
+    """Every line of every log; no sheet where nothing was logged."""
+    if not said.log.rows:
+        return
+    columns: list[Column] = []
+    for at, one in enumerate(said.log.columns):
+        kind = Kind(one.kind)
+        if kind is Kind.DATE:
+            columns.append(DateColumn(one.label, 18))
+        else:
+            columns.append((one.label, _WIDTHS.get(kind, 20) if at else 40))
+    sheets.add(tr("Log"), columns, said.log.rows)
+
+
 def _sources(sheets: Sheets, said: AgreementSummary) -> None:
     columns = (
         (tr("Title"), 50),
         (tr("Publisher"), 30),
-        (tr("Published"), 16),
+        DateColumn(tr("Published"), 16),
         (tr("Reliability"), 16),
         (tr("Address"), 50),
         (tr("States"), 50),

@@ -5,15 +5,28 @@ All text is written as text. Nothing a person typed becomes a formula, a link or
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from tracker.domain.summary import WrittenDate
+from tracker.i18n import tr
 from tracker.reports import marks
 from tracker.reports.texts import CELL_LIMIT, shorten
 
-Value = str | int | WrittenDate
+Value = str | int | Decimal | WrittenDate
 Column = tuple[str, float]
 """A head and the width of its column, in characters."""
+
+
+class DateColumn(NamedTuple):
+    """A column of dates. Where some are no single day ("Oct – Dec 2026") it stays as stated, and
+    a column beside it has the last possible day of each, by which the sheet can be sorted."""
+
+    head: str
+    width: float
+
+
+_LAST_DAY = 16
 
 _MOST = 32_767
 _FONT = {"font_name": "Pretendard", "font_size": 10, "font_color": marks.TEXT, "valign": "top"}
@@ -50,6 +63,7 @@ class Sheets:
         tones: Sequence[Sequence[str]] = (),
     ) -> None:
         """One sheet. `tones` are colours of the cells, row by row, "" for the usual one."""
+        columns, rows, tones = _with_last_days(columns, rows, tones)
         sheet = self._book.add_worksheet(sheet_name(name))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -71,7 +85,7 @@ class Sheets:
         look = self._bold if at == 0 else self._body
         if tone:
             look = self._tone(tone)
-        if isinstance(value, int):
+        if isinstance(value, int | Decimal):
             sheet.write_number(down, at, value, look)
             return
         if isinstance(value, WrittenDate):
@@ -90,6 +104,31 @@ class Sheets:
         if tone not in self._tones:
             self._tones[tone] = self._book.add_format({**self._tone_look, "font_color": tone})
         return self._tones[tone]
+
+
+def _with_last_days(
+    columns: Sequence[Column], rows: Sequence[Sequence[Value]], tones: Sequence[Sequence[str]]
+) -> tuple[Sequence[Column], Sequence[Sequence[Value]], Sequence[Sequence[str]]]:
+    """The same with a column more beside each of dates in which not all are days."""
+    wanted = [
+        at
+        for at, column in enumerate(columns)
+        if isinstance(column, DateColumn) and any(_is_longer(row[at]) for row in rows)
+    ]
+    for at in reversed(wanted):
+        head = tr("{column}, last day", column=columns[at][0])
+        columns = (*columns[: at + 1], (head, _LAST_DAY), *columns[at + 1 :])
+        rows = [(*row[: at + 1], _last_day(row[at]), *row[at + 1 :]) for row in rows]
+        tones = [(*row[: at + 1], "", *row[at + 1 :]) for row in tones]
+    return columns, rows, tones
+
+
+def _is_longer(value: Value) -> bool:
+    return isinstance(value, WrittenDate) and bool(value.last) and not value.iso
+
+
+def _last_day(value: Value) -> Value:
+    return WrittenDate(text=value.last, iso=value.last) if isinstance(value, WrittenDate) else ""
 
 
 def sheet_name(name: str) -> str:
