@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from shiboken6 import isValid
 
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import KEEP_MS, at_rest, choose_by_letters, drain
 from tracker.domain.changes import ChangeSet
 from tracker.services import Services
 from tracker.ui.bus import Bus
@@ -65,11 +66,13 @@ class Bench:
         self.settle()
         return dialog
 
-    def settle(self, ms: int = 5) -> None:
-        """Until everything asked for has been answered."""
-        for _ in range(3):
-            QTest.qWait(ms)
-            assert self.runner.wait_idle()
+    def settle(self) -> None:
+        """Until everything is answered and shown and no pause is running."""
+        at_rest(self.runner)
+
+    def settle_drafts(self) -> None:
+        """Until also what was typed is kept for a crash."""
+        at_rest(self.runner, longest=KEEP_MS)
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus, as Qt would deliver it."""
@@ -87,18 +90,17 @@ class Bench:
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         QTest.keyClick(_focused(), key, modifiers)
-        QTest.qWait(1)
+        drain()
 
     def offered(self, text: str) -> SuggestLine:
         """Type into a picker and wait for its list."""
         line = _focused()
         assert isinstance(line, SuggestLine)
         self.type(text)
-        for _ in range(200):
-            if line.is_open and not line.pending:
-                return line
-            QTest.qWait(10)
-        raise AssertionError(f"no list for {text}")
+        self.settle()
+        assert line.is_open, f"no list for {text}"
+        assert not line.pending
+        return line
 
     def pick(self, text: str) -> None:
         """Take the marked line of the list with Enter."""
@@ -122,13 +124,7 @@ class Bench:
         """Letters jump to an entry of a combo box."""
         combo = _focused()
         assert isinstance(combo, QComboBox)
-        for _ in range(3):
-            # What was typed for another choice a moment ago does not count; on a busy machine a
-            # letter may come so late that the word begins anew with it.
-            QTest.qWait(QApplication.keyboardInputInterval() + 20)
-            QTest.keyClicks(combo, word)
-            if combo.currentText().startswith(word):
-                return
+        choose_by_letters(combo, word)
         assert combo.currentText().startswith(word), (combo.currentText(), word)
 
     def is_open(self, dialog: RecordFormDialog) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.forms.bench import TODAY, Bench, now
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import drain
 from tracker.services import open_services
 from tracker.storage import engine
 from tracker.ui.agreements.form import AgreementRules
@@ -35,12 +36,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def bench(
     qapp: QApplication,
     tmp_path: Path,
+    _empty_file: Path,
     runner: TaskRunner,
     messages: RecordedMessages,
     icons: Icons,
 ) -> Iterator[Bench]:
     """Forms over real services on a temporary database."""
-    services = open_services(tmp_path / "t.tracker", "tester", lambda: TODAY)
+    path = Path(shutil.copy(_empty_file, tmp_path / "t.tracker"))
+    services = open_services(path, "tester", lambda: TODAY)
     bus = Bus()
     drafts = FolderDrafts(tmp_path / "drafts", now)
     rules = {
@@ -57,5 +60,5 @@ def bench(
         if isinstance(widget, RecordFormDialog):
             widget.close()
     runner.wait_idle()
-    QTest.qWait(1)
+    drain()
     services.close()

@@ -14,6 +14,7 @@ from tracker.domain.records import Agreement, Contact, Event, Organisation
 from tracker.domain.records.agreements import AgreementKind
 from tracker.domain.records.evidence import Capacity
 from tracker.domain.terms import TermKind
+from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.notices import SimilarNotice
 from tracker.ui.widgets.buttons import LinkButton
 
@@ -139,10 +140,41 @@ def test_the_working_of_the_term_is_shown_while_typing(bench: Bench) -> None:
     bench.choose("Fixed")
     bench.go(dialog, "term_length")
     bench.type("3 years")
-    bench.settle(80)
+    bench.settle()
     assert any(
         "4 June 2024 + 3 years = 4 June 2027" in one.text() for one in dialog.findChildren(QLabel)
     )
+
+
+def _kind(dialog: RecordFormDialog) -> object:
+    return dialog.form.editor("term_kind").value()
+
+
+def test_a_length_makes_the_term_fixed_unless_a_kind_was_chosen(bench: Bench) -> None:
+    dialog = bench.create("agreement")
+    slot = dialog.form.slot("term_kind")
+    assert slot is not None
+    assert _kind(dialog) == TermKind.UNKNOWN
+    bench.go(dialog, "term_length")
+    bench.type("2 years")
+    assert _kind(dialog) == TermKind.FIXED
+    assert slot.hint.startswith("Follows from")
+    bench.go(dialog, "term_renewal")
+    bench.type("1 year")
+    assert _kind(dialog) == TermKind.AUTOMATIC_RENEWAL
+    bench.press(Key.Key_A, CTRL)
+    bench.press(Key.Key_Delete)
+    assert _kind(dialog) == TermKind.FIXED
+    bench.go(dialog, "term_length")
+    bench.press(Key.Key_A, CTRL)
+    bench.press(Key.Key_Delete)
+    assert _kind(dialog) == TermKind.UNKNOWN
+    assert slot.hint == ""
+    bench.go(dialog, "term_kind")
+    bench.choose("Minimum")
+    bench.go(dialog, "term_length")
+    bench.type("3 years")
+    assert _kind(dialog) == TermKind.MINIMUM
 
 
 def test_a_likely_double_is_named_and_can_be_chosen_instead(bench: Bench) -> None:
@@ -153,7 +185,7 @@ def test_a_likely_double_is_named_and_can_be_chosen_instead(bench: Bench) -> Non
     children(dialog, "parties").rows[0].first_field().setFocus()
     bench.pick_last("Council for Advanced Regenerative Medicines")
     small = bench.opened()
-    bench.settle(150)
+    bench.settle()
 
     notice = small.findChild(SimilarNotice)
     assert notice is not None
@@ -174,9 +206,9 @@ def test_a_picker_takes_the_record_whose_name_was_typed(bench: Bench, leave: Key
     children(dialog, "parties").rows[0].first_field().setFocus()
     bench.type("ksct")
     if leave == Key.Key_Return:
-        bench.settle(130)
+        bench.settle()
     bench.press(leave)  # with Tab: faster than the answer
-    bench.settle(130)
+    bench.settle()
     assert children(dialog, "parties").collect().value[0].organisation_id == saved.ref.id
 
 

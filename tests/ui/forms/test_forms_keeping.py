@@ -6,17 +6,21 @@ import json
 import sqlite3
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.ui.forms.bench import CTRL, Bench, Key, children
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOTS, Agreement, Contact, Event, Organisation
+from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.drafts import FolderDrafts
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.notices import NoticeBar, ProblemSummary
+from tracker.ui.forms.row_head import RowHead
 from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.elided_button import ElidedButton
+from tracker.ui.widgets.labels import ElidedLabel
 from tracker.ui.widgets.states import ErrorBanner
 
 
@@ -139,7 +143,7 @@ def test_a_draft_survives_esc_and_a_crash(bench: Bench) -> None:
     bench.type("trends")
     children(dialog, "parties").rows[1].first_field().setFocus()
     bench.type("nobody knows them")
-    bench.settle(400)
+    bench.settle_drafts()
     # A crash: nothing is asked of the dialog any more; the file is there.
     crashed = FolderDrafts(bench.folder).load("agreement-new")
     assert crashed is not None
@@ -234,28 +238,6 @@ def test_the_last_korean_syllable_is_saved(bench: Bench) -> None:
     assert found.label == "첨단재생의료산업협회"
 
 
-def _wheel(target: QWidget) -> None:
-    at = QPointF(target.rect().center())
-    event = QWheelEvent(
-        at, QPointF(target.mapToGlobal(at)), QPoint(0, -120), QPoint(0, -120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(target, event)
-
-
-def test_the_wheel_changes_no_field_that_has_not_the_focus(bench: Bench) -> None:
-    dialog = bench.create("agreement")
-    children(dialog, "lifecycle").add_row()
-    bench.go(dialog, "title")
-    before = dialog.form.raw()
-    combos = dialog.findChildren(QComboBox)
-    assert len(combos) > 4
-    for combo in combos:
-        _wheel(combo)
-    assert dialog.form.raw() == before
-
-
 def test_closing_an_untouched_form_leaves_no_draft(bench: Bench) -> None:
     for record in ROOTS:
         dialog = bench.create(record.key)
@@ -317,3 +299,64 @@ def test_a_record_that_is_gone_says_so(bench: Bench) -> None:
     bench.forms.edit(RecordRef("agreement", 99), None)
     bench.settle()
     assert len(bench.messages.errors) == 1
+
+
+def test_what_is_corrected_leaves_the_list_of_mistakes(bench: Bench) -> None:
+    dialog = bench.create("deliverable")
+    bench.go(dialog, "title")
+    bench.type("Survey")
+    bench.go(dialog, "target")
+    bench.type("30.02.2027")
+    bench.go(dialog, "description")
+    bench.press(Key.Key_S, CTRL)
+    summary = dialog.findChild(ProblemSummary)
+    assert summary is not None
+    assert summary.isVisible()
+    assert _mistakes(summary) == ["Target: February 2027 has 28 days."]
+    # Still wrong, in another way: said as it is now.
+    bench.press(Key.Key_A, CTRL)
+    bench.type("31.04.2027")
+    bench.press(Key.Key_Tab)
+    bench.settle()
+    assert _mistakes(summary) == ["Target: April 2027 has 30 days."]
+    bench.go(dialog, "target")
+    bench.press(Key.Key_A, CTRL)
+    bench.type("15.12.2026")
+    bench.press(Key.Key_Tab)
+    bench.settle()
+    assert summary.isHidden()
+    dialog.reject()
+
+
+def _mistakes(summary: ProblemSummary) -> list[str]:
+    return [one.text() for one in summary.findChildren(LinkButton) if not one.isHidden()]
+
+
+def test_nothing_is_needed_of_a_row_that_is_empty(bench: Bench) -> None:
+    bench.services.records.save(Organisation(name="CARM"))
+    dialog = bench.create("deliverable")
+    rows = dialog.form.editor("responsible")
+    assert isinstance(rows, ChildrenEditor)
+    rows.field().setFocus()
+    bench.press(Key.Key_Space)
+    bench.settle()
+    heads = rows.findChild(RowHead)
+    assert heads is not None
+    assert next(one.text() for one in heads.findChildren(ElidedLabel)) == "Organisation"
+    bench.pick("CARM")
+    bench.settle()
+    assert next(one.text() for one in heads.findChildren(ElidedLabel)) == "Organisation *"
+    dialog.reject()
+
+
+def test_the_parts_of_a_form_are_read_whole(bench: Bench) -> None:
+    dialog = bench.create("agreement")
+    dialog.resize(1180, 780)
+    bench.settle()
+    buttons = dialog.form_body.findChildren(ElidedButton)
+    parts = [one for one in buttons if one.isVisible() and one.property("tone") == "index"]
+    assert "Signing and lifecycle" in [one.text() for one in parts]
+    for one in parts:
+        one.setChecked(True)
+        assert one.shown_text() == one.text()
+    dialog.reject()

@@ -23,9 +23,7 @@ def on(text: str) -> PartialDate:
 
 def follow(bench: Bench) -> None:
     """Until what is typed has been read and followed."""
-    for _ in range(3):
-        QTest.qWait(140)
-        bench.settle()
+    bench.settle()
 
 
 def begun(bench: Bench, dates: str = "2027-05-29/2027-06-01") -> RecordFormDialog:

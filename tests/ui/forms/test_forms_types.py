@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from tests import factories
 from tests.ui.forms.bench import CTRL, Bench, Key
+from tests.ui.waiting import choose_by_letters
 from tracker.domain.dates import PartialDate
 from tracker.domain.fields import Kind
 from tracker.domain.own_types import OwnChoice, OwnField, OwnTypeDefinition
@@ -67,7 +68,7 @@ def test_what_is_computed_is_shown_while_typing_and_marked(bench: Bench) -> None
     assert _shown(dialog) == {}
     _enter(bench, dialog, "invited", "80")
     _enter(bench, dialog, "responses", "20")
-    QTest.qWait(200)
+    bench.settle()
     assert _shown(dialog) == {"response_rate": "25 %"}
     values = _details(dialog).working.values
     assert values.isVisible()
@@ -78,7 +79,7 @@ def test_what_is_computed_is_shown_while_typing_and_marked(bench: Bench) -> None
     assert all(one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in values.findChildren(QLabel))
     bench.shot(dialog, "survey-computed")
     _enter(bench, dialog, "responses", "9")  # before the 20
-    QTest.qWait(200)
+    bench.settle()
     assert _details(dialog).slot_of("responses").hint
     bench.go(dialog, "title")
     bench.type("Survey of members")
@@ -98,10 +99,10 @@ def test_the_cost_beside_counts_and_so_do_those_who_are_named(bench: Bench) -> N
     bench.press(Key.Key_Space)
     bench.settle()
     bench.pick("CARM")
-    QTest.qWait(200)
+    bench.settle()
     assert _shown(dialog)["cost_by_tenants"] == "USD 900"
     _enter(bench, dialog, "tenant_count", "9")
-    QTest.qWait(200)
+    bench.settle()
     assert _shown(dialog)["cost_by_tenants"] == "USD 100"
 
 
@@ -111,7 +112,6 @@ def test_a_deadline_after_the_event_is_a_hint_and_no_obstacle(bench: Bench) -> N
     )
     dialog = bench.create("deliverable", event_id=event.ref.id, type="pavilion", title="Pavilion")
     _enter(bench, dialog, "application_deadline", "10 July 2019")
-    QTest.qWait(200)
     bench.settle()
     slot = _details(dialog).slot_of("application_deadline")
     assert "after the event" in slot.hint
@@ -269,8 +269,7 @@ def test_walking_through_the_closed_types_opens_nothing(bench: Bench) -> None:
         assert combo.currentIndex() == last
     bench.press(Key.Key_Home)
     first = combo.currentIndex()
-    QTest.qWait(QApplication.keyboardInputInterval() + 20)
-    QTest.keyClicks(combo, "New")
+    choose_by_letters(combo, "New")
     assert combo.currentIndex() == first
     assert asked == []
     dialog.reject()

@@ -15,7 +15,6 @@ from tracker.domain.records.contacts import Affiliation
 from tracker.domain.records.evidence import Participant
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.layout import Disclosure
-from tracker.ui.forms.suggest import SuggestLine
 from tracker.ui.forms.typed_details import TypedDetails
 from tracker.ui.widgets.buttons import LinkButton
 
@@ -30,13 +29,6 @@ def _organisation(bench: Bench, name: str, acronym: str = "") -> int:
 
 def _person(bench: Bench, name: str, *positions: Affiliation) -> int:
     return bench.services.records.save(Contact(name=name, affiliations=positions)).ref.id
-
-
-def _party(dialog: RecordFormDialog) -> SuggestLine:
-    line = children(dialog, "parties").rows[0].first_field()
-    assert isinstance(line, SuggestLine)
-    line.setFocus()
-    return line
 
 
 # Enter on a button.
@@ -78,83 +70,6 @@ def test_a_new_row_is_seen_whole_above_the_foot(bench: Bench) -> None:
         assert QApplication.focusWidget() is row.first_field()
         assert row.visibleRegion().boundingRect() == row.rect()
         bench.type("something")
-
-
-# What Enter takes in a picker.
-
-
-def test_enter_creates_where_the_hits_only_resemble_what_was_typed(bench: Bench) -> None:
-    _organisation(bench, "Seoul Regenerative Medicine Forum")
-    _organisation(bench, "Forum for Medicine in Seoul")
-    dialog = bench.create("agreement")
-    _party(dialog)
-    line = bench.offered("Medicine Forum")
-    assert len(line.suggestions) == 3
-    bench.press(Key.Key_Return)
-    bench.settle()
-    small = bench.opened()
-    assert small.is_small
-    assert small.form.editor("name").value() == "Medicine Forum"
-    assert children(dialog, "parties").count() == 1  # the text, no record
-    assert children(dialog, "parties").collect().problems
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["scrm", "Stem Cell and Regenerative Medicine", "STEM CELL AND REGENERATIVE MEDICINE", "scr"],
-)
-def test_enter_takes_a_name_an_acronym_or_the_only_one_that_begins_so(
-    bench: Bench, typed: str
-) -> None:
-    wanted = _organisation(bench, "Stem Cell and Regenerative Medicine", "SCRM")
-    _organisation(bench, "Society near SCRM", "SNS")
-    dialog = bench.create("agreement")
-    _party(dialog)
-    bench.offered(typed)
-    bench.press(Key.Key_Return)
-    bench.settle()
-    assert bench.opened() is dialog
-    assert children(dialog, "parties").value()[0].organisation_id == wanted
-
-
-def test_composed_and_decomposed_hangul_are_one_name(bench: Bench) -> None:
-    wanted = _organisation(bench, "\u1112\u1161\u11ab학회")  # 한학회, its first syllable in parts
-    _organisation(bench, "한학회 지부")
-    dialog = bench.create("agreement")
-    line = _party(dialog)
-    bench.offered("한학회")
-    current = line.current()
-    assert current is not None
-    assert current.payload != "create"
-    bench.press(Key.Key_Return)
-    assert children(dialog, "parties").value()[0].organisation_id == wanted
-
-
-def test_two_that_begin_alike_are_chosen_with_the_arrows(bench: Bench) -> None:
-    _organisation(bench, "Korea Bio")
-    _organisation(bench, "Korea Pharma")
-    dialog = bench.create("agreement")
-    line = _party(dialog)
-    bench.offered("Korea")
-    current = line.current()
-    assert current is not None
-    assert current.payload == "create"
-    bench.press(Key.Key_Down)
-    current = line.current()
-    assert current is not None
-    bench.press(Key.Key_Return)
-    assert children(dialog, "parties").value()[0].organisation_id == current.payload.ref.id
-
-
-def test_enter_before_the_answer_does_what_it_would_do_after_it(bench: Bench) -> None:
-    _organisation(bench, "Korea Bio Forum")
-    dialog = bench.create("agreement")
-    _party(dialog)
-    bench.type("Bio")
-    bench.press(Key.Key_Return)
-    bench.settle(130)
-    assert bench.opened().is_small
-    assert bench.opened().form.editor("name").value() == "Bio"
 
 
 # The signing.

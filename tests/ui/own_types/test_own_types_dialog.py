@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from tests import factories
 from tests.ui.dialog_desk import DialogDesk, dialog_desk
 from tests.ui.forms.bench import now
+from tests.ui.forms.test_forms_wheel import turn
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest, choose_by_letters, drain
 from tracker.domain.fields import Kind
 from tracker.domain.own_types import OwnChoice, OwnField, OwnTypeDefinition
 from tracker.domain.records import Deliverable
@@ -27,7 +30,7 @@ from tracker.ui.own_types.icon_picker import IconTable
 from tracker.ui.own_types.type_list import NEW
 from tracker.ui.tasks import TaskRunner
 
-Key = Qt.Key
+Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -62,14 +65,13 @@ class Hand:
             **more,  # type: ignore[arg-type]
         )
         self.dialog.show()
-        QTest.qWaitForWindowExposed(self.dialog)
+        self.dialog.activateWindow()
+        assert QTest.qWaitForWindowActive(self.dialog)
         self.settle()
         return self.dialog
 
-    def settle(self, ms: int = 5) -> None:
-        for _ in range(4):
-            QTest.qWait(ms)
-            assert self.desk.runner.wait_idle()
+    def settle(self) -> None:
+        at_rest(self.desk.runner)
 
     def type(self, text: str) -> None:
         for letter in text:
@@ -84,7 +86,7 @@ class Hand:
         self, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         QTest.keyClick(_focused(), key, with_)
-        QTest.qWait(1)
+        drain()
 
     def stored(self, name: str) -> OwnTypeDefinition:
         lines = self.services.own_types.all()
@@ -103,9 +105,14 @@ def _focused() -> QWidget:
 
 @pytest.fixture
 def hand(
-    tmp_path: Path, runner: TaskRunner, messages: RecordedMessages, icons: Icons
+    tmp_path: Path,
+    _empty_file: Path,
+    runner: TaskRunner,
+    messages: RecordedMessages,
+    icons: Icons,
 ) -> Iterator[Hand]:
-    with dialog_desk(tmp_path / "t.tracker", tmp_path, runner, messages, icons) as made:
+    path = Path(shutil.copy(_empty_file, tmp_path / "t.tracker"))
+    with dialog_desk(path, tmp_path, runner, messages, icons) as made:
         store = FolderDrafts(tmp_path / "typedrafts", now)
         yield Hand(made, DraftQueue(store, runner))
 
@@ -113,12 +120,7 @@ def hand(
 def _kind(hand: Hand, place: int, word: str) -> None:
     combo = hand.dialog.panel.boxes[place].kind
     combo.setFocus()
-    for _ in range(3):
-        # On a busy machine a letter may come so late that the word begins anew with it.
-        QTest.qWait(QApplication.keyboardInputInterval() + 20)
-        QTest.keyClicks(combo, word)  # letters jump; a blank would open the list
-        if combo.currentText().startswith(word):
-            return
+    choose_by_letters(combo, word)  # a blank would open the list
     assert combo.currentText().startswith(word)
 
 
@@ -161,7 +163,7 @@ def test_a_type_from_nothing_with_the_keyboard(hand: Hand) -> None:
     _kind(hand, 2, "People")
     dialog.panel.boxes[2].label.setFocus()
     hand.press(Key.Key_Up, ALT_SHIFT)
-    QTest.qWait(250)
+    hand.settle()
     hand.shot("own-type-new")
     grid = dialog.preview.grid
     assert grid is not None
@@ -188,6 +190,19 @@ def test_a_type_from_nothing_with_the_keyboard(hand: Hand) -> None:
     hand.settle()
     assert hand.services.own_types.all() == []
     assert not hand.messages.errors
+
+
+def test_the_button_that_saved_has_the_keyboard_again(hand: Hand) -> None:
+    dialog = hand.open()
+    hand.press(Key.Key_N, CTRL)
+    hand.type("Lab visit")
+    dialog.save_button.setFocus()
+    assert dialog.save_button.hasFocus()
+    hand.press(Key.Key_Space)
+    hand.settle()
+    assert hand.stored("Lab visit")
+    assert dialog.save_button.isEnabled()
+    assert dialog.save_button.hasFocus()
 
 
 def test_what_is_wrong_is_said_beside_its_part(hand: Hand) -> None:
@@ -269,21 +284,69 @@ def test_a_removed_field_keeps_its_values_and_can_be_taken_back(hand: Hand) -> N
     assert hand.stored("Hackathon").current[2].name == teams
 
 
-def test_order_by_drag(hand: Hand) -> None:
+def _drag(hand: Hand, place: int, to: QPoint) -> None:
+    """Hold a field by its grip with the mouse, take it to a place of the panel, let go."""
+    panel, grip = hand.dialog.panel, hand.dialog.panel.boxes[place].grip
+    start = grip.mapTo(panel, grip.rect().center())
+    QTest.mousePress(grip, LEFT, pos=grip.rect().center())
+    for step in range(1, 13):
+        at = panel.mapToGlobal(start + (to - start) * (step / 12))
+        # The field moves below the mouse as it changes places.
+        QTest.mouseMove(grip, grip.mapFromGlobal(at))
+        drain()
+    QTest.mouseRelease(grip, LEFT, pos=grip.mapFromGlobal(panel.mapToGlobal(to)))
+    drain()
+
+
+def test_order_by_drag_with_the_mouse(hand: Hand) -> None:
     hand.services.own_types.save(HACKATHON)
     dialog = hand.open()
-    first = dialog.panel.boxes[0]
-    start = first.grip.mapToGlobal(first.grip.rect().center())
-    last = dialog.panel.boxes[2]
-    end = last.mapToGlobal(QPoint(0, last.height() - 2))
-    QTest.mousePress(first.grip, Qt.MouseButton.LeftButton)
-    first.grip.moved.emit(start)
-    first.grip.moved.emit(end)
-    QTest.qWait(20)
-    first.grip.moved.emit(QPoint(end.x(), end.y() + 40))
-    QTest.mouseRelease(first.grip, Qt.MouseButton.LeftButton)
-    assert [box.label.text() for box in dialog.panel.boxes] == ["Jury", "Outcome", "Teams"]
+    panel = dialog.panel
+    last = panel.boxes[2]
+    _drag(hand, 0, last.mapTo(panel, QPoint(10, last.height() + 30)))
+    assert [box.label.text() for box in panel.boxes] == ["Jury", "Outcome", "Teams"]
+    tops = [box.mapTo(panel, QPoint()).y() for box in panel.boxes]
+    assert tops == sorted(tops)
     assert dialog.is_changed
+    hand.press(Key.Key_S, CTRL)
+    hand.settle()
+    assert [one.label for one in hand.stored("Hackathon").current] == ["Jury", "Outcome", "Teams"]
+    first = panel.boxes[0]
+    _drag(hand, 2, first.mapTo(panel, QPoint(10, 2)))
+    assert [box.label.text() for box in panel.boxes] == ["Teams", "Jury", "Outcome"]
+
+
+def test_a_drag_that_goes_nowhere_changes_nothing(hand: Hand) -> None:
+    hand.services.own_types.save(HACKATHON)
+    dialog = hand.open()
+    grip = dialog.panel.boxes[1].grip
+    _drag(hand, 1, grip.mapTo(dialog.panel, grip.rect().center() + QPoint(200, 3)))
+    # Without the button the mouse takes nothing along.
+    QTest.mouseMove(grip, QPoint(5, 300))
+    drain()
+    assert [box.label.text() for box in dialog.panel.boxes] == ["Teams", "Jury", "Outcome"]
+    assert not dialog.is_changed
+
+
+def test_the_wheel_changes_no_kind_in_passing(hand: Hand) -> None:
+    dialog = hand.open()
+    dialog.new_button.click()
+    hand.settle()
+    dialog.panel.add_button.click()
+    hand.settle()
+    (box,) = dialog.panel.boxes
+    before = dialog.panel.definition()
+    combos = dialog.findChildren(QComboBox)
+    assert box.kind in combos
+    for combo in combos:
+        combo.clearFocus()
+        turn(combo)
+        turn(combo, 1)
+    assert dialog.panel.definition() == before
+    box.kind.setFocus()
+    kind = box.field().kind
+    turn(box.kind)
+    assert box.field().kind is not kind
 
 
 def test_retire_offer_and_remove(hand: Hand) -> None:

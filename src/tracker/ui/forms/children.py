@@ -6,24 +6,23 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
 from tracker.domain.record import ChildRecord, RecordRef
 from tracker.errors import Problem
-from tracker.i18n import tr, trn
+from tracker.i18n import tr
 from tracker.ui.forms.catalogue import edited_specs
 from tracker.ui.forms.editor import Collected, Editor, Path
-from tracker.ui.forms.parts import FormParts, NamesRequest
+from tracker.ui.forms.names_pasting import NamesPasting
+from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.row import ChildRow
-from tracker.ui.forms.row_shares import GAP, TOOL, lines_of, share_of
+from tracker.ui.forms.row_head import RowHead
+from tracker.ui.forms.row_shares import GAP
+from tracker.ui.forms.rows_foot import RowsFoot
 from tracker.ui.forms.waiting_rows import AT_ONCE, WaitingRows
-from tracker.ui.widgets.buttons import LinkButton, button
-from tracker.ui.widgets.labels import ElidedLabel
 from tracker.ui.widgets.wheel import guard_wheel
-
-_PASTED = "pasted"
 
 
 class ChildrenEditor(Editor):
@@ -61,15 +60,16 @@ class ChildrenEditor(Editor):
         self._names: dict[RecordRef, str] = {}
         self._collected: list[ChildRow] = []
         self._removed: tuple[int, dict[str, Any]] | None = None
-        self._pasted = ""
+        self._pasting: NamesPasting | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         column = QVBoxLayout()
         column.setSpacing(GAP)
-        self._head = self._made_head()
+        self._head = RowHead(self._main, bool(self._more), parts, self)
         column.addWidget(self._head)
         column.addLayout(self._list)
-        column.addLayout(self._made_foot())
+        self._foot = self._made_foot()
+        column.addWidget(self._foot)
         self.row.addLayout(column, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._show_head()
@@ -80,7 +80,7 @@ class ChildrenEditor(Editor):
         return self._rows
 
     def field(self) -> QWidget:
-        return self._add
+        return self._foot.add
 
     def add_row(self, at: int | None = None) -> ChildRow:
         """A further, empty row; `edited` is not emitted."""
@@ -89,6 +89,7 @@ class ChildrenEditor(Editor):
         made.enter_adds = self.enter_adds
         made.edited.connect(self._edited)
         made.asked.connect(self._asked)
+        made.lines.rearranged.connect(self._show_head)
         place = len(self._rows) if at is None else at
         self._rows.insert(place, made)
         self._list.insertWidget(place, made)
@@ -108,6 +109,8 @@ class ChildrenEditor(Editor):
         self._fill([child for child, _ in found])
         self.learn_names(self._names)
         self.edited.emit()
+        # The button that was pressed has gone below them; it lies there only after the layout.
+        QTimer.singleShot(0, self._foot, self._foot.reveal)
 
     def collect(self) -> Collected:
         self._collected = [row for row in self._rows if not row.is_blank()]
@@ -128,8 +131,7 @@ class ChildrenEditor(Editor):
 
     def raw(self) -> Any:
         shown = [row.raw() for row in self._rows if not row.is_blank()]
-        # A list of names that was pasted and is not settled yet is part of what was typed.
-        pasted = [{_PASTED: self._pasted}] if self._pasted else []
+        pasted = self._pasting.raw() if self._pasting is not None else []
         return [*shown, *self._waiting.raw(), *pasted]
 
     def set_raw(self, raw: Any) -> None:
@@ -138,12 +140,10 @@ class ChildrenEditor(Editor):
         for row in raw if isinstance(raw, list) else ():
             if not isinstance(row, dict) or self._waiting.take_raw(row):
                 continue
-            if isinstance(pasted := row.get(_PASTED), str):
-                self._pasted = pasted
-            else:
+            if self._pasting is None or not self._pasting.take_raw(row):
                 self.add_row().set_raw(row)
         self._filling = False
-        self._say_waiting()
+        self._foot.say_waiting(len(self._waiting))
         self._renumber()
 
     def show_problem(self, path: Path, message: str) -> None:
@@ -152,7 +152,7 @@ class ChildrenEditor(Editor):
 
     def widget_at(self, path: Path) -> QWidget:
         row = self._row_at(path)
-        return row.widget_at(path[1:]) if row is not None else self._add
+        return row.widget_at(path[1:]) if row is not None else self._foot.add
 
     def words_at(self, path: Path) -> str:
         row = self._row_at(path)
@@ -194,7 +194,7 @@ class ChildrenEditor(Editor):
         self._filling = False
         for row in self._rows[focus_first:]:
             row.learn_names(self._names)
-        self._say_waiting()
+        self._foot.say_waiting(len(self._waiting))
         self._renumber()
         if focus_first < len(self._rows):
             self._rows[focus_first].first_field().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -207,76 +207,20 @@ class ChildrenEditor(Editor):
             self.add_row().set_record(child)
         self._filling = False
         self._waiting.add(children[room:])
-        self._say_waiting()
+        self._foot.say_waiting(len(self._waiting))
         self._renumber()
 
-    def _say_waiting(self) -> None:
-        count = len(self._waiting)
-        self._further.setVisible(bool(count))
-        if count:
-            words = trn("Show {n} more row", "Show {n} more rows", count)
-            self._further.setText(words)
-            self._further.setAccessibleName(words)
-
-    def _paste_names(self) -> None:
-        if self.parts.paste_names is not None:
-            taken = self.references()
-            self.parts.paste_names(
-                NamesRequest(
-                    self.spec, taken, self, self.add_children, self._pasted, self._keep_pasted
-                )
-            )
-
-    def _keep_pasted(self, text: str) -> None:
-        if text != self._pasted:
-            self._pasted = text
-            self.edited.emit()
-
-    def _made_head(self) -> QWidget:
-        head = QWidget(self)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GAP)
-        first, _rest = lines_of(self._main)
-        for spec in first:
-            star = " *" if spec.required else ""
-            words = ElidedLabel(plain_label(spec) + star, "small")
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            words.setIndent(1)
-            line.addWidget(words, share_of(spec))
-        tools = 1 + bool(self._more)
-        line.addSpacing(tools * self.parts.icons.theme.px(TOOL) + (tools - 1) * GAP)
-        return head
-
-    def _made_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        # As high as a field, so that it lines up with a label beside it.
-        foot.setContentsMargins(0, 5, 0, 5)
-        words = tr("Add {thing}", thing=self._item.lower())
-        self._add = button(self.parts.icons, words, "", "link", parent=self)
-        self._add.setProperty("tone", "accent")
-        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.parts.icons.apply(self._add, "plus", "accent", size=14)
-        self._add.clicked.connect(self._add_clicked)
-        self._back = LinkButton(tr("Put the removed row back"), None, "accent", self)
-        self._back.activated.connect(self._put_back)
-        self._back.hide()
-        self._further = LinkButton("", None, "accent", self)
-        self._further.activated.connect(self._show_further)
-        self._further.hide()
-        foot.addWidget(self._add)
+    def _made_foot(self) -> RowsFoot:
+        foot = RowsFoot(self.parts.icons, self._item, self)
+        foot.added.connect(self._add_clicked)
+        foot.more_wanted.connect(self.show_more)
+        foot.back_wanted.connect(self._put_back)
         if self.spec.kind is Kind.PARTICIPANTS and self.parts.paste_names is not None:
-            paste = button(self.parts.icons, tr("Paste names…"), "", "link", parent=self)
-            paste.setProperty("tone", "muted")
-            paste.setCursor(Qt.CursorShape.PointingHandCursor)
-            paste.setAccessibleName(tr("Paste names: {field}", field=plain_label(self.spec)))
-            self.parts.icons.apply(paste, "clipboard-list", "muted", size=14)
-            paste.clicked.connect(self._paste_names)
-            foot.addWidget(paste)
-        foot.addWidget(self._further)
-        foot.addWidget(self._back)
-        foot.addStretch(1)
+            self._pasting = NamesPasting(
+                self.spec, self.parts, self.references, self.add_children, self
+            )
+            self._pasting.edited.connect(self.edited)
+            foot.put_beside(self._pasting.button)
         return foot
 
     def _row_at(self, path: Path) -> ChildRow | None:
@@ -289,7 +233,13 @@ class ChildrenEditor(Editor):
         return self._collected[at] if isinstance(at, int) and at < len(self._collected) else None
 
     def _show_head(self) -> None:
-        self._head.setVisible(bool(self._rows) and len(lines_of(self._main)[0]) > 1)
+        said = (
+            self._head.says_something and not self._rows[0].lines.is_wrapped
+            if self._rows
+            else False
+        )
+        self._head.setVisible(said)
+        self._head.mark_needed(any(not row.is_blank() for row in self._rows))
 
     def _clear(self) -> None:
         for row in self._rows:
@@ -298,10 +248,12 @@ class ChildrenEditor(Editor):
             row.deleteLater()
         self._rows = []
         self._waiting.clear()
+        if self._pasting is not None:
+            self._pasting.forget()
         self._collected = []
         self._removed = None
-        self._back.hide()
-        self._further.hide()
+        self._foot.offer_back(False)
+        self._foot.say_waiting(0)
         self._show_head()
 
     def _renumber(self) -> None:
@@ -313,10 +265,8 @@ class ChildrenEditor(Editor):
         self.restructured.emit()
 
     def _edited(self) -> None:
+        self._head.mark_needed(any(not row.is_blank() for row in self._rows))
         self.edited.emit()
-
-    def _show_further(self, _payload: object) -> None:
-        self.show_more()
 
     def _add_clicked(self) -> None:
         self._begin(self.add_row())
@@ -351,13 +301,13 @@ class ChildrenEditor(Editor):
         blank = row.is_blank()
         if not blank:
             self._removed = (place, row.raw())
-            self._back.show()
+            self._foot.offer_back(True)
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
         self._renumber()
         following = self._rows[min(place, len(self._rows) - 1)] if self._rows else None
-        (following.first_field() if following else self._add).setFocus()
+        (following.first_field() if following else self._foot.add).setFocus()
         if not blank:
             self.edited.emit()
 
@@ -366,7 +316,7 @@ class ChildrenEditor(Editor):
             return
         place, raw = self._removed
         self._removed = None
-        self._back.hide()
+        self._foot.offer_back(False)
         row = self.add_row(min(place, len(self._rows)))
         row.set_raw(raw)
         self._begin(row)

@@ -9,9 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.domain.dates_writing import write_day
 from tracker.i18n import tr
 from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import Draft
+from tracker.ui.forms.left_drafts import BEGUN
 from tracker.ui.forms.merging import same
 from tracker.ui.forms.record_form import RecordForm
 
@@ -33,10 +35,15 @@ class DraftKeeper(QObject):
 
     def __init__(self, drafts: DraftQueue, key: str, parent: QObject) -> None:
         super().__init__(parent)
-        self.key = key
+        claim = drafts.claim(key)
+        self.key = claim.key
+        self.elsewhere = claim.elsewhere
+        """Whether another window of the program writes the same; its text stays there."""
         self._drafts = drafts
         self._form: RecordForm | None = None
         self._initial: dict[str, Any] = {}
+        self.begun: dict[str, Any] = {}
+        """With what a new record was begun from elsewhere: its draft is opened with that again."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -104,18 +111,28 @@ class DraftKeeper(QObject):
         self._pause.stop()
         self._drafts.discard(self.key)
 
+    def release(self) -> None:
+        """The form is closed."""
+        self._drafts.release(self.key)
+
     def _version(self) -> int:
         return self._form.base.version if self._form is not None else 0
 
     def _of(self, changed: dict[str, Any]) -> dict[str, Any]:
         """What stood in the fields before, for the case that somebody else changes them too."""
-        return {name: self._initial.get(name) for name in changed}
+        before = {name: self._initial.get(name) for name in changed}
+        return before | ({BEGUN: self.begun} if self.begun else {})
+
+
+def elsewhere_words() -> str:
+    """What is said when another window writes in the same form."""
+    return tr("Another window is writing here too; what is not saved there stays there.")
 
 
 def words_for(draft: Draft, version: int, today: date) -> str:
     """What is said when a draft comes back."""
     at = draft.at.astimezone()
-    moment = f"{at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
+    moment = f"{at:%H:%M}" if at.date() == today else f"{write_day(at.date())}, {at:%H:%M}"
     words = tr("Your draft of {time} is back.", time=moment)
     if draft.version != version:
         words += " " + tr("The record has been saved since then: look it over before you save.")

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.ui.forms.drafts import Draft, DraftStore
+from tracker.ui.forms.drafts import Claim, Draft, DraftStore
 from tracker.ui.tasks import TaskRunner
 
 _log = logging.getLogger(__name__)
@@ -54,6 +54,15 @@ class DraftQueue:
         with self._lock:
             self._waiting.pop(key, None)
             self._store.discard(key)
+
+    def claim(self, key: str) -> Claim:
+        """Where a form that opens keeps its draft."""
+        return self._store.claim(key)
+
+    def release(self, key: str) -> None:
+        """Its form is closed, and what it kept is written first."""
+        self.write(key)
+        self._store.release(key)
 
     def flush(self) -> None:
         """Write now what still waits; what is being written is in its file afterwards."""

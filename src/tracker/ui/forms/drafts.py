@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.config import Paths, write_atomically
+from tracker.ui.forms.draft_locks import DraftLocks
 
 _FORMAT = 1
 _KEPT_FOR = timedelta(days=120)
+_MOST_WINDOWS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class Draft:
     version: int
     values: Mapping[str, Any]
     base: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Where a form that is open keeps its draft, and whether another window writes one of the same
+    record."""
+
+    key: str
+    elsewhere: bool = False
 
 
 class DraftStore(Protocol):
@@ -45,6 +57,8 @@ class DraftStore(Protocol):
     ) -> bool: ...
     def load(self, key: str) -> Draft | None: ...
     def discard(self, key: str) -> None: ...
+    def claim(self, key: str) -> Claim: ...
+    def release(self, key: str) -> None: ...
 
 
 class FolderDrafts:
@@ -53,7 +67,23 @@ class FolderDrafts:
     def __init__(self, folder: Path, now: Callable[[], datetime] | None = None) -> None:
         self._folder = folder
         self._now = now or _now
+        self._locks = DraftLocks(folder)
         self._prune()
+
+    def claim(self, key: str) -> Claim:
+        """The key under which a form that opens keeps its draft until `release`: one that was left,
+        else a new one; never one that another window of the program is writing."""
+        keys = [key, *(f"{key}.{n}" for n in range(2, _MOST_WINDOWS + 1))]
+        left = [one for one in keys if self._file(one).exists()]
+        elsewhere = any(self._locks.is_elsewhere(_name(one)) for one in keys)
+        for one in [*left, *keys]:
+            if self._locks.take(_name(one)):
+                return Claim(one, elsewhere)
+        return Claim(f"{key}.{os.getpid()}", elsewhere)
+
+    def release(self, key: str) -> None:
+        """Its form is closed; any window may go on with the draft."""
+        self._locks.release(_name(key))
 
     def save(
         self,
@@ -98,12 +128,14 @@ class FolderDrafts:
             return None
 
     def discard(self, key: str) -> None:
-        """Forget it."""
+        """Forget it; not what another window has gone on with."""
+        if self._locks.is_elsewhere(_name(key)):
+            return
         with contextlib.suppress(OSError):
             self._file(key).unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
-        return self._folder / (re.sub(r"[^\w-]", "_", key) + ".json")
+        return self._folder / (_name(key) + ".json")
 
     def _prune(self) -> None:
         """Drafts that nobody came back to for months do not pile up."""
@@ -112,6 +144,10 @@ class FolderDrafts:
             for file in self._folder.glob("*.json"):
                 if file.stat().st_mtime < oldest:
                     file.unlink(missing_ok=True)
+
+
+def _name(key: str) -> str:
+    return re.sub(r"[^\w.-]", "_", key)
 
 
 def drafts_folder(paths: Paths, database: Path) -> Path:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.errors import StaleRecord
 from tracker.i18n import tr
+from tracker.ui.forms.after_layout import after_layout
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.layout import Disclosure
 from tracker.ui.forms.notices import NoticeBar, ProblemSummary
@@ -18,6 +20,8 @@ from tracker.ui.widgets.states import ErrorBanner
 
 _NEAR = 80
 _PARTS_FOR_INDEX = 4
+# In a narrower window the fields need all the room there is, in px.
+_ROOM_FOR_INDEX = 820
 
 
 class FormBody(QWidget):
@@ -31,6 +35,7 @@ class FormBody(QWidget):
         super().__init__(parent)
         self.form = form
         self._with_index = with_index
+        self._has_index = False
         self.error = ErrorBanner(icons)
         self.summary = ProblemSummary(icons)
         self.summary.asked.connect(self._go_to)
@@ -53,6 +58,8 @@ class FormBody(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self._index = SectionIndex(icons)
+        self._later = after_layout(self, self._show_index)
+        self._room_for_index = icons.theme.px(_ROOM_FOR_INDEX)
         self._index.asked.connect(self.show_part)
         self._line = hairline(vertical=True)
         across.addWidget(self._index)
@@ -66,7 +73,7 @@ class FormBody(QWidget):
     @property
     def has_index(self) -> bool:
         """Whether the form is long enough for a list of its parts."""
-        return not self._index.isHidden()
+        return self._has_index
 
     def replace_form(self, form: RecordForm, *, with_index: bool) -> None:
         """Show another form in place of the one shown, which is freed."""
@@ -94,8 +101,15 @@ class FormBody(QWidget):
         if isinstance(error, StaleRecord):
             # The form knows a better way out than opening the record anew.
             self.error.say(error.what, error.why)
-            words = tr("You can take over what was saved meanwhile and keep what you changed.")
-            self.notice.say(words, [("rebase", tr("Take over the newer record"))])
+            self._offer_newer()
+
+    def say_changed(self, name: str) -> None:
+        """Somebody saved the record while it is open here; saving would be refused."""
+        self._offer_newer(tr("“{name}” was changed elsewhere.", name=name))
+
+    def _offer_newer(self, said: str = "") -> None:
+        words = tr("You can take over what was saved meanwhile and keep what you changed.")
+        self.notice.say(f"{said} {words}".strip(), [("rebase", tr("Take over the newer record"))])
 
     def say_not_kept(self) -> None:
         """Closing would lose what is typed: `error.activated` if the person wants that."""
@@ -116,10 +130,9 @@ class FormBody(QWidget):
             lists = [one for one in section.findChildren(ChildrenEditor) if one.parent() is section]
             title = section.title or tr(self.form.record.label)
             parts.append((title, lists[0].count() if lists else None))
-        shown = self._with_index and len(parts) >= _PARTS_FOR_INDEX
-        self._index.setVisible(shown)
-        self._line.setVisible(shown)
-        if shown:
+        self._has_index = self._with_index and len(parts) >= _PARTS_FOR_INDEX
+        self._show_index()
+        if self._has_index:
             self._index.show_parts(parts)
 
     def show_part(self, number: int) -> None:
@@ -138,6 +151,15 @@ class FormBody(QWidget):
     def part_before(self) -> None:
         """Go to the part before it."""
         self._step(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()
+
+    def _show_index(self) -> None:
+        shown = self._has_index and self.width() >= self._room_for_index
+        self._index.setVisible(shown)
+        self._line.setVisible(shown)
 
     def _take(self, form: RecordForm) -> None:
         form.sections_changed.connect(self.count_parts)

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from tracker.domain.record import RecordRef, RootRecord
 from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import tr
-from tracker.ui.forms.draft_keeper import DraftKeeper, Kept, words_for
+from tracker.ui.forms.draft_keeper import DraftKeeper, Kept, elsewhere_words, words_for
 from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import Draft
 from tracker.ui.forms.form_body import FormBody
@@ -23,6 +23,7 @@ from tracker.ui.forms.host import FormHost
 from tracker.ui.forms.merging import merge, say_clashes
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.record_form import RecordForm
+from tracker.ui.forms.shown_problems import ShownProblems
 from tracker.ui.forms.similar import SimilarWatch
 from tracker.ui.forms.sizes import fit_height, give_size
 from tracker.ui.kinds import KINDS
@@ -59,7 +60,6 @@ class RecordFormDialog(DialogFrame):
         self._drafts = drafts
         self._parts = parts
         self._record = record
-        self.key = key
         self.name_of_saved = ""
         self.is_small = only is not None
         self.in_place = only is not None
@@ -70,11 +70,14 @@ class RecordFormDialog(DialogFrame):
         self._began: tuple[RootRecord, Mapping[RecordRef, str]] = (record(), {})
         self.form = RecordForm(record, parts, only=only)
         self._draft = DraftKeeper(drafts, key, self)
+        self.key = self._draft.key
         self._similar = SimilarWatch(parts, in_place=self.in_place, parent=self)
         self._similar.chosen.connect(self._use_similar)
         self._similar.shown.connect(self._fit_soon)
         self.form_body = FormBody(parts.icons, self.form, with_index=not self.is_small)
         self.form_body.pressed.connect(self._pressed)
+        self._problems = ShownProblems(self.form_body, self)
+        self._problems.changed.connect(self._fit_soon)
         self._draft.kept.connect(self.form_body.count_parts)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.form_body, 1)
@@ -90,12 +93,18 @@ class RecordFormDialog(DialogFrame):
         """Show a record, and over it the draft that was left of it, if there is one."""
         self._began = (record, names)
         self._set(record, names)
+        if self._draft.elsewhere:
+            self.form_body.notice.say(elsewhere_words(), [])
         if (draft := self._draft.load()) is not None:
             self._restore(draft)
         QTimer.singleShot(0, self.form, self.form.focus_first)
         self._similar.look()
         self._fit()
         self._fit_soon()  # rows have their height only then
+
+    def begun_with(self, prefill: Mapping[str, Any]) -> None:
+        """What it is prefilled with: a start that finds its draft opens it with that again."""
+        self._draft.begun = dict(prefill)
 
     def learn_names(self, names: Mapping[RecordRef, str]) -> None:
         """Take over the names of records that are referred to."""
@@ -159,6 +168,17 @@ class RecordFormDialog(DialogFrame):
             return
         self.form_body.say_not_saved(error)
 
+    @property
+    def ref(self) -> RecordRef | None:
+        """The record that is edited; None for a new one."""
+        id = self._began[0].id
+        return RecordRef(self._record.key, id) if id is not None else None
+
+    def stored_now(self, version: int, name: str) -> None:
+        """The version that is stored now, which somebody else may have written."""
+        if version != self._began[0].version and not self._saving and not self._done:
+            self.form_body.say_changed(name)
+
     def rebase(self, record: RootRecord, names: Mapping[RecordRef, str]) -> None:
         """The record as it is stored now, with the fields on top that were changed here."""
         base, mine = self._draft.initial, self._draft.changed()
@@ -172,11 +192,7 @@ class RecordFormDialog(DialogFrame):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the fields and list the mistakes above them; go to the first."""
-        self.form.show_problems(problems)
-        self.form_body.summary.say([(self.form.words_for(one.path), one) for one in problems])
-        self._fit_soon()
-        if problems:
-            self.form.go_to(problems[0].path)
+        self._problems.show(problems)
 
     def reject(self) -> None:
         # Esc, Cancel and the window's cross all come here; none is a way to lose text.
@@ -209,6 +225,7 @@ class RecordFormDialog(DialogFrame):
 
     def done(self, result: int) -> None:
         above = self.parentWidget()
+        self._draft.release()
         super().done(result)
         if above is not None:
             # The form below goes on where it was left.
@@ -219,6 +236,7 @@ class RecordFormDialog(DialogFrame):
     def _take_form(self) -> None:
         self._draft.watch(self.form)
         self._similar.attach(self.form)
+        self._problems.attach(self.form)
 
     def _fit(self) -> None:
         fit_height(self, self.form_body)
@@ -283,8 +301,8 @@ class RecordFormDialog(DialogFrame):
             self.form_body.notice.hide()
             self._set(*self._began)
             self.form.focus_first()
-        elif key == "rebase" and self._began[0].id is not None:
-            self._host.reload(self, RecordRef(self._record.key, self._began[0].id))
+        elif key == "rebase" and self.ref is not None:
+            self._host.reload(self, self.ref)
 
     def _use_similar(self, pick: Pick) -> None:
         if self.in_place:

@@ -1,63 +1,20 @@
-"""How fields stand in a form: labels with their shortcuts, two short fields side by side."""
+"""The parts of a form: an editor with what is wrong with it, headings, and what is folded away."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.fields import FieldSpec, Kind
-from tracker.domain.reading import plain_label
-from tracker.i18n import OwnWords, tr, without_mnemonic
 from tracker.ui.forms.catalogue import WIDE
-from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.editor import Editor
-from tracker.ui.forms.lines import LineEditor
+from tracker.ui.forms.problem_line import ProblemLine
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import SectionTitle, hairline
-from tracker.ui.widgets.labels import label, plain_tip
-from tracker.ui.widgets.states import IconLabel
+from tracker.ui.widgets.labels import label
 
 LABEL = 118
-_FIELD_HEIGHT = 30
-
-
-class Mnemonics:
-    """The shortcut letters of one form: the first field that wants a letter has it, a later one
-    the next free letter of its label."""
-
-    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
-        self._taken = set(taken)
-
-    def fork(self) -> Mnemonics:
-        """For a part that is made anew: it respects the letters taken so far."""
-        return Mnemonics(frozenset(self._taken))
-
-    def label(self, text: str) -> str:
-        """The text with its "&" if that letter is still free, else without."""
-        if isinstance(text, OwnWords):
-            return self._another(text)
-        at = text.find("&")
-        letter = text[at + 1 : at + 2].casefold()
-        if at < 0 or not letter:
-            return without_mnemonic(text)
-        if letter not in self._taken:
-            self._taken.add(letter)
-            return text
-        return self._another(without_mnemonic(text))
-
-    def _another(self, text: str) -> str:
-        """The text with the first of its own letters that is still free, else without."""
-        for at, letter in enumerate(text.casefold()):
-            if letter.isascii() and letter.isalpha() and letter not in self._taken:
-                self._taken.add(letter)
-                return f"{_read(text[:at])}&{_read(text[at:])}"
-        return _read(text)
-
-
-def _read(text: str) -> str:
-    """A text whose "&" is to be read and is no shortcut."""
-    return text.replace("&", "&&")
 
 
 class FieldSlot(QWidget):
@@ -70,14 +27,7 @@ class FieldSlot(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)
         self.column.addWidget(editor)
-        self._said = QWidget(self)
-        line = QHBoxLayout(self._said)
-        line.setContentsMargins(1, 0, 0, 2)
-        line.setSpacing(5)
-        line.addWidget(IconLabel(icons, "circle-alert", "error", 13), 0, Qt.AlignmentFlag.AlignTop)
-        self._words = label("", "error", wrap=True)
-        line.addWidget(self._words, 1)
-        self._said.hide()
+        self._said = ProblemLine(icons, self)
         self.column.addWidget(self._said)
         self._hint = label("", "small", wrap=True)
         self._hint.setContentsMargins(1, 0, 0, 2)
@@ -102,71 +52,8 @@ class FieldSlot(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _say(self, message: str) -> None:
-        self._words.setText(message)
-        self._said.setVisible(bool(message))
+        self._said.say(message)
         self._hint.setVisible(bool(self._hint.text()) and not message)
-
-
-class FieldGrid(QWidget):
-    """Labels left, editors right; two to a line where both are short."""
-
-    def __init__(self, icons: Icons, mnemonics: Mnemonics, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._mnemonics = mnemonics
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(9)
-        width = icons.theme.px(LABEL)
-        for column, least in ((0, width), (1, 0), (2, width), (3, 0)):
-            self._grid.setColumnMinimumWidth(column, least)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
-        self._line = 0
-        self._half = False
-        self.slots: dict[str, FieldSlot] = {}
-
-    def add(self, editor: Editor, *, wide: bool = False) -> FieldSlot:
-        """Put an editor behind its label; `wide` gives it the whole line."""
-        spec = editor.spec
-        wide = wide or editor.wide or spec.kind in WIDE or isinstance(editor, ChildrenEditor)
-        if self._half and wide:
-            self._line, self._half = self._line + 1, False
-        column = 2 if self._half else 0
-        slot = FieldSlot(editor, self._icons, self)
-        slot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        words = self._label(spec, editor, wide=wide)
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(words, self._line, column, top)
-        self._grid.addWidget(slot, self._line, column + 1, 1, 3 if wide else 1, top)
-        if wide or self._half:
-            self._line, self._half = self._line + 1, False
-        else:
-            self._half = True
-        self.slots[spec.name] = slot
-        return slot
-
-    def _label(self, spec: FieldSpec, editor: Editor, *, wide: bool) -> QLabel:
-        star = " *" if spec.required else ""
-        words = label(self._mnemonics.label(tr(spec.label)) + star, "muted", wrap=True)
-        words.setBuddy(editor.field())
-        words.setFixedWidth(self._icons.theme.px(LABEL))
-        above = max(0, (self._icons.theme.px(_FIELD_HEIGHT) - words.fontMetrics().height()) // 2)
-        words.setContentsMargins(14 if self._half else 0, above, 0, 0)
-        if spec.help:
-            words.setToolTip(plain_tip(tr(spec.help)))
-            editor.setToolTip(plain_tip(tr(spec.help)))
-        if (
-            wide
-            and isinstance(editor, LineEditor)
-            and spec.help
-            and not editor.line.placeholderText()
-        ):
-            editor.line.setPlaceholderText(tr(spec.help))
-        needed = tr("required")
-        editor.name_field(plain_label(spec) + (f", {needed}" if spec.required else ""))
-        return words
 
 
 class FormSection(QWidget):

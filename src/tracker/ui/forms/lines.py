@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.domain.countries import countries
 from tracker.domain.fields import FieldSpec, Kind
@@ -20,6 +21,9 @@ from tracker.ui.widgets.labels import label
 
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT)
 _OFFERED = 40
+# Between a unit and the end of its field, and between a number and its unit, in px; of the latter
+# the field's own padding is a part.
+_INSET, _GAP = 9, 3
 
 
 def placeholder_of(spec: FieldSpec) -> str:
@@ -66,7 +70,7 @@ class LineEditor(TextualEditor):
 
 
 class NumberEditor(LineEditor):
-    """A number in the unit of its declaration, which stands beside it."""
+    """A number in the unit of its declaration, which stands behind it in the field."""
 
     def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(spec, parts, parent)
@@ -74,10 +78,20 @@ class NumberEditor(LineEditor):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._bare = replace(spec, unit="")
         if spec.unit:
-            self.row.addWidget(label(tr(spec.unit), "muted"))
+            self._show_unit(tr(spec.unit))
 
     def write(self, value: Any) -> str:
         return write_value(self._bare, value, self.parts.language)
+
+    def _show_unit(self, unit: str) -> None:
+        words = label(unit, "muted", parent=self.line)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, _INSET, 0)
+        inside.addStretch(1)
+        inside.addWidget(words)
+        metrics = QFontMetrics(self.parts.icons.theme.font("base"))
+        self.line.setTextMargins(0, 0, metrics.horizontalAdvance(unit) + _GAP, 0)
 
 
 class SuggestingEditor(LineEditor):

@@ -10,7 +10,7 @@ from tracker.domain.name_lists import NamedLine
 from tracker.domain.record import RecordRef
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.i18n import tr, trn
-from tracker.services.name_matching import Candidate, Made, MatchedName, ToMake
+from tracker.services.name_matching import AlsoCalled, Candidate, Made, MatchedName, ToMake
 from tracker.ui.widgets.plain_table import CellLook
 
 
@@ -36,6 +36,8 @@ class NameRow:
     """Whether the record stands in the list already."""
     same_as: int | None = None
     """The place of the line above that means the same."""
+    remembers: bool = False
+    """Whether the name is to be kept as another one of the record."""
 
     @property
     def line(self) -> NamedLine:
@@ -86,8 +88,9 @@ def look_of(row: NameRow) -> CellLook:
     """The words, colour and sign for what becomes of a name."""
     match row.becomes:
         case Becomes.USE if row.candidate is not None:
-            detail = row.candidate.detail
-            words = f"{row.candidate.label} · {detail}" if detail else row.candidate.label
+            kept = tr("“{name}” becomes another name of it", name=row.line.name)
+            behind = (row.candidate.detail, kept if row.remembers else "")
+            words = " · ".join((row.candidate.label, *filter(None, behind)))
             return CellLook(words, "text", "check", tr("Is there already and is used"))
         case Becomes.MAKE:
             at = row.place.label if row.place is not None else row.matched.organisation
@@ -144,6 +147,16 @@ def to_make(rows: Sequence[NameRow], target: str) -> list[ToMake]:
                 )
             )
     return made
+
+
+def also_called(rows: Sequence[NameRow]) -> list[AlsoCalled]:
+    """The names that are to be kept of records that are there, also of one that is left out because
+    it stands in the list already."""
+    return [
+        AlsoCalled(row.candidate.ref, row.line.name)
+        for row in rows
+        if row.remembers and row.candidate is not None
+    ]
 
 
 def participants_of(

@@ -17,6 +17,7 @@ from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import ROOT_BY_KEY, OwnType
 from tracker.i18n import tr
 from tracker.ui.bus import Bus
+from tracker.ui.forms.changed_elsewhere import tell_forms
 from tracker.ui.forms.draft_queue import DraftQueue
 from tracker.ui.forms.drafts import DraftStore, key_of_new
 from tracker.ui.forms.form_dialog import RecordFormDialog
@@ -29,6 +30,7 @@ from tracker.ui.forms.parts import (
     NewTypeRequest,
 )
 from tracker.ui.forms.rules import FormRules
+from tracker.ui.forms.saving import FormSaves
 from tracker.ui.forms.small_form import main_fields, text_field
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import KINDS
@@ -36,7 +38,7 @@ from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from tracker.services.records import Loaded, Saved
+    from tracker.services.records import Loaded
     from tracker.services.search import Pick
 
 _Dialog = Callable[[], "RecordFormDialog | None"]
@@ -70,11 +72,14 @@ class Forms(QObject):
         super().__init__(parent)
         self._services = services
         self._runner = runner
-        self._bus = bus
-        self._messages = messages
-        self._today = today
         self._drafts = DraftQueue(drafts, runner)
         self._rules = dict(rules or {})
+        self._saves = FormSaves(
+            services, runner, bus, messages, today, self._drafts, self._rules, self
+        )
+        self._saves.saved.connect(self.saved)
+        self._saves.created.connect(self.created)
+        self._saves.undone.connect(self._undone)
         # A dialog without a parent would be freed as soon as nobody names it.
         self._open_dialogs: dict[int, RecordFormDialog] = {}
         # Not the bound method: the parts are kept by every editor, and this object keeps them.
@@ -97,6 +102,7 @@ class Forms(QObject):
         record = ROOT_BY_KEY[kind]
         given = dict(prefill or {})
         dialog = self._dialog(record, KINDS[record.key].new, key_of_new(kind, given), parent)
+        dialog.begun_with(given)
         self._open(dialog, record.model_validate(given), {})
         return dialog
 
@@ -120,14 +126,7 @@ class Forms(QObject):
 
     def save(self, dialog: RecordFormDialog, record: RootRecord) -> None:
         """Write a record; the dialog is told what came of it, if it is still there."""
-        shown = weak(dialog)
-        new = record.id is None and not dialog.in_place and not dialog.goes_on
-        self._runner.write(
-            self,
-            partial(self._save_and_name, dialog.key, record),
-            done=partial(self._saved, shown, new),
-            failed=partial(self._failed, shown),
-        )
+        self._saves.save(dialog, record)
 
     def reload(self, dialog: RecordFormDialog, ref: RecordRef) -> None:
         """Give the dialog the record as it is stored now."""
@@ -160,12 +159,14 @@ class Forms(QObject):
         dialog.chosen_existing.connect(partial(_hand_over_pick, request.chosen))
         self._open(dialog, empty, {})
 
-    def _changed(self, change_set: ChangeSet, _origin: object) -> None:
-        """Forms that are open show the types as they are now."""
+    def _changed(self, change_set: ChangeSet, origin: object) -> None:
+        """Forms that are open show the types as they are now, and say what else is new."""
+        dialogs = [dialog for dialog in self._open_dialogs.values() if isValid(dialog)]
         if change_set.touches(OwnType.key):
-            for dialog in list(self._open_dialogs.values()):
-                if isValid(dialog):
-                    dialog.form.renew_types()
+            for dialog in dialogs:
+                dialog.form.renew_types()
+        if origin is not self:
+            tell_forms(dialogs, change_set, self._services, self._runner)
 
     def paste_names(self, request: NamesRequest) -> None:
         """Open the dialog that makes rows of a list of names, over the form that asks for it."""
@@ -178,12 +179,17 @@ class Forms(QObject):
 
     def names_made(self, change_set: ChangeSet) -> None:
         """Records were made of names: tell everybody, with an undo to hand."""
-        self._bus.announce(change_set, self)
-        self._messages.toast(
-            tr("Added {name}", name=change_set.action.name),
-            tr("Undo"),
-            partial(_undo, weak(self), change_set.id),
+        # Late, as it reads the database: whoever asks has loaded it.
+        from tracker.services.name_matching import KEEP_NAME
+
+        action = change_set.action
+        kept = action.template == KEEP_NAME
+        words = (
+            tr("Another name is kept of {name}", name=action.name)
+            if kept
+            else tr("Added {name}", name=action.name)
         )
+        self._saves.announce(change_set, words)
 
     def _dialog(
         self,
@@ -231,58 +237,10 @@ class Forms(QObject):
             # After the first field has had the focus.
             QTimer.singleShot(0, dialog.form, partial(dialog.form.go_to, (field,)))
 
-    def _save_and_name(self, key: str, record: RootRecord) -> tuple[Saved, str]:
-        """On the thread that writes."""
-        services = self._services
-        rules = self._rules.get(record.key) or FormRules()
-        saved = rules.save(services, record, self._today())
-        # Here and not when the window hears of it: it may have been closed by then.
-        self._drafts.discard(key)
-        return saved, services.records.names({saved.ref}).get(saved.ref, "")
-
-    def _saved(self, shown: _Dialog, new: bool, answer: tuple[Saved, str]) -> None:
-        saved, name = answer
-        change_set = saved.change_set
-        if change_set is not None:
-            self._bus.announce(change_set, self)
-            self._messages.toast(
-                _said(name, saved.further),
-                tr("Undo"),
-                partial(_undo, weak(self), change_set.id),
-            )
-        if (dialog := shown()) is not None and isValid(dialog):
-            dialog.name_of_saved = name
-            dialog.was_saved(saved.ref)
-        self.saved.emit(saved.ref)
-        if new:
-            self.created.emit(saved.ref)
-
-    def _failed(self, shown: _Dialog, error: Exception) -> None:
-        dialog = shown()
-        if dialog is not None and isValid(dialog) and dialog.isVisible():
-            dialog.was_not_saved(error)
-        else:
-            self._messages.show_error(None, error)
-
-    def undo(self, change_set_id: int) -> None:
-        """Take a save back."""
-        self._runner.write(
-            self, partial(self._services.undo.undo, change_set_id), done=self._undone
-        )
-
-    def _undone(self, change_set: ChangeSet) -> None:
-        self._bus.announce(change_set, self)
+    def _undone(self) -> None:
         for dialog in self._open_dialogs.values():
             # It may have taken back what was made in place for a form that is open.
             self._look_for_names(dialog)
-
-
-def _said(name: str, further: str) -> str:
-    if not name:
-        return tr("Saved")
-    if further:
-        return tr("Saved “{name}”: {further}", name=name, further=further)
-    return tr("Saved “{name}”", name=name)
 
 
 def _weakly(widget: QWidget | None) -> Callable[[], QWidget | None]:
@@ -317,12 +275,6 @@ def _call_loaded(
 ) -> None:
     if (found := forms()) is not None:
         found._loaded(over, field, loaded)  # noqa: SLF001 - of the same class
-
-
-def _undo(forms: Callable[[], Forms | None], change_set_id: int) -> None:
-    found = forms()
-    if found is not None and isValid(found):
-        found.undo(change_set_id)
 
 
 def _learn(shown: _Dialog, wanted: set[RecordRef], names: dict[RecordRef, str]) -> None:

@@ -70,17 +70,26 @@ class CreateRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PastedNames:
+    """A list of names that is not settled yet; `commas` is what the person said stands between
+    them (see `domain.name_lists`), empty if nothing was said."""
+
+    text: str = ""
+    commas: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NamesRequest:
     """Names are to be pasted into the list of `spec`; `taken` are the records it has already.
     `chosen` is called with the rows to add, each with the names of the records in it; `left` with
-    the text that was not added, which is the `text` that the next one begins with."""
+    what was not added, which is the `pasted` that the next one begins with."""
 
     spec: FieldSpec
     taken: Collection[RecordRef]
     parent: QWidget
     chosen: Callable[[Sequence[tuple[ChildRecord, Mapping[RecordRef, str]]]], None]
-    text: str
-    left: Callable[[str], None]
+    pasted: PastedNames
+    left: Callable[[PastedNames], None]
 
 
 @dataclass(frozen=True, slots=True)

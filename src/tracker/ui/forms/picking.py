@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.best_match import is_called
 from tracker.domain.fields import FieldSpec
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.i18n import tr
 from tracker.ui.forms.editor import Editor, FocusHint
 from tracker.ui.forms.parts import Chosen, CreateRequest, FormParts
-from tracker.ui.forms.suggest import SuggestLine
+from tracker.ui.forms.picking_answers import Answer, Find, answered
+from tracker.ui.forms.suggest import SuggestLine, apart_keys
 from tracker.ui.forms.suggestions import Suggestion
 from tracker.ui.kinds import KINDS
 from tracker.ui.widgets.labels import plain_tip
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 90
 _CREATE = "create"
-Find = Callable[[str], "Sequence[Pick]"]
 
 
 class ReferenceEditor(Editor):
@@ -51,7 +51,7 @@ class ReferenceEditor(Editor):
         self._label = ""
         self._detail = ""
         self._asked = ""
-        self._picks: Sequence[Pick] | None = None
+        self._answer: Answer | None = None
         self.line = SuggestLine(parts.icons, self)
         FocusHint(self.line, tr("Type to find"))
         self.line.textEdited.connect(self._typed)
@@ -69,6 +69,13 @@ class ReferenceEditor(Editor):
         """The record chosen."""
         return None if self._id is None else RecordRef(self.spec.target, self._id)
 
+    def chosen(self) -> Chosen | None:
+        """The record chosen, and what it is called; None also while a text names none."""
+        ref = self.ref
+        if ref is None or self.line.text().strip() != self._label.strip():
+            return None
+        return Chosen(ref, self._label, self._detail)
+
     @property
     def can_create(self) -> bool:
         """Whether records of its kind have a form of their own."""
@@ -78,7 +85,7 @@ class ReferenceEditor(Editor):
         """Look for candidates elsewhere than among all records of the kind. `source` is asked each
         time for the search, which then runs in the background."""
         self._source = source
-        self._picks = None
+        self._answer = None
 
     def field(self) -> QWidget:
         return self.line
@@ -166,7 +173,7 @@ class ReferenceEditor(Editor):
     def _typed(self, text: str) -> None:
         if not text.strip():
             self._id, self._label, self._detail = None, "", ""
-        self._picks = None
+        self._answer = None
         self.recheck()
         self.edited.emit()
 
@@ -186,51 +193,38 @@ class ReferenceEditor(Editor):
             else partial(self.parts.services.search.pick, self.spec.target)
         )
         self.parts.runner.read(
-            self, partial(_found, find, text), done=self._answered, key="candidates"
+            self, partial(answered, find, text), done=self._answered, key="candidates"
         )
 
-    def _answered(self, answer: tuple[str, Sequence[Pick]]) -> None:
-        text, picks = answer
-        if text != self._asked:
+    def _answered(self, answer: Answer) -> None:
+        if answer.text != self._asked:
             return
-        self._picks = picks
+        self._answer = answer
         if not self.line.hasFocus():
             self._settle()
             return
-        offered = [Suggestion(pick.label, pick.detail, pick) for pick in picks]
+        offered = [Suggestion(pick.label, answer.detail(pick), pick) for pick in answer.picks]
         if self.can_create:
-            # The one entry that is always there, also when nothing is found.
-            kind = KINDS[self.spec.target]
-            words = tr("Create “{text}”", text=text) if text else kind.new
-            offered.append(Suggestion(words, kind.one.lower() if text else "", _CREATE, "plus"))
-        self.line.offer(offered, self._marked(text))
+            offered.append(self._creation(answer.text))
+        self.line.offer(offered, self._marked(answer))
 
-    def _marked(self, text: str) -> int:
-        """The line that Enter takes: the record that is called so, or the only one that begins so;
-        else it is to be created, since a hit that merely resembles it is another record."""
-        picks = self._picks or ()
-        if not text:
+    def _creation(self, text: str) -> Suggestion:
+        """The one entry that is always there, also when nothing is found."""
+        kind = KINDS[self.spec.target]
+        words = tr("Create “{text}”", text=text) if text else kind.new
+        detail = (kind.one.lower() if text else "", apart_keys())
+        return Suggestion(words, " · ".join(filter(None, detail)), _CREATE, "plus", apart=True)
+
+    def _marked(self, answer: Answer) -> int:
+        """The line that Enter takes: the record that is likeliest meant. What holds the words only
+        in a note is another one: then a new one is to be created, as it is where nothing is
+        found."""
+        if not answer.text:
             return -1
-        if exact := self._called_so(text):
-            return exact[0]
-        if len(begun := self._beginning_so(text)) == 1:
-            return begun[0]
+        if answer.best is not None:
+            return answer.best
         # Where nothing can be created, the first line is as good as any.
-        return len(picks) if self.can_create else 0
-
-    def _called_so(self, text: str) -> list[int]:
-        """The lines whose name or acronym this is."""
-        wanted = _plain(text)
-        return [
-            place
-            for place, pick in enumerate(self._picks or ())
-            if wanted in map(_plain, (pick.label, *pick.names))
-        ]
-
-    def _beginning_so(self, text: str) -> list[int]:
-        wanted = _plain(text)
-        picks = self._picks or ()
-        return [place for place, one in enumerate(picks) if _plain(one.label).startswith(wanted)]
+        return len(answer.picks) if self.can_create else 0
 
     def _take(self, suggestion: Suggestion) -> None:
         if suggestion.payload == _CREATE:
@@ -254,7 +248,7 @@ class ReferenceEditor(Editor):
         marked = current.payload if current is not None else None
         if marked is not None and marked != _CREATE and self._means(marked, text):
             self.choose(Chosen(marked.ref, marked.label, marked.detail))
-        elif self._picks is None:
+        elif self._answer is None:
             # Typed faster than the answer comes: it is settled when it is there.
             self._asked = text
             self._pause.stop()
@@ -263,30 +257,18 @@ class ReferenceEditor(Editor):
             self._settle()
 
     def _means(self, pick: Pick, text: str) -> bool:
-        """Whether Tab may take the marked line: the person walked to it, or it is what Enter would
-        take and no other one is called so."""
+        """Whether Tab may take the marked line: the person walked to it, or it is called so and no
+        other one is. What only begins so may be somebody else, who is not there yet."""
         if self.line.steered:
             return True
-        picks = self._picks or ()
-        meant = self._called_so(text) or self._beginning_so(text)
-        return len(meant) == 1 and picks[meant[0]] == pick
+        return self._answer is not None and self._answer.called(text) == [pick]
 
     def _settle(self) -> None:
         """Without the list: a text that is the name of exactly one record is that record."""
         text = self.line.text().strip()
-        if text and _plain(self._label) != _plain(text):
-            exact = self._called_so(text)
-            if len(exact) == 1 and self._picks:
-                pick = self._picks[exact[0]]
-                self.choose(Chosen(pick.ref, pick.label, pick.detail))
+        if text and self._answer is not None and not is_called(text, self._label):
+            called = self._answer.called(text)
+            if len(called) == 1:
+                self.choose(Chosen(called[0].ref, called[0].label, called[0].detail))
                 return
         self.check()
-
-
-def _plain(text: str) -> str:
-    """A name without what makes no difference: capitals, spaces, how letters are composed."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
-
-
-def _found(find: Find, text: str) -> tuple[str, Sequence[Pick]]:
-    return text, find(text)

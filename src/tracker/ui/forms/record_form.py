@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.record import RecordRef, RootRecord, child_lists
@@ -17,6 +17,7 @@ from tracker.ui.forms.assembling import assemble
 from tracker.ui.forms.catalogue import edited_specs, make_editor
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.editor import Editor, Path
+from tracker.ui.forms.form_places import FormPlaces
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.picking import ReferenceEditor
 from tracker.ui.forms.picking_children import connect_sources
@@ -28,7 +29,8 @@ from tracker.ui.forms.typed_details import PEOPLE, TYPE, TypedDetails
 from tracker.ui.widgets.wheel import guard_wheel
 
 if TYPE_CHECKING:
-    from tracker.ui.forms.layout import FieldGrid, FieldSlot, FormSection
+    from tracker.ui.forms.field_grid import FieldGrid
+    from tracker.ui.forms.layout import FieldSlot, FormSection
 
 
 class RecordForm(QWidget):
@@ -60,6 +62,7 @@ class RecordForm(QWidget):
         self._tabs.timeout.connect(partial(order_tabs, self))
         self._editors: dict[str, Editor] = {}
         self._parts_of = FormSections(self, parts.icons, record.name_fields)
+        self._places = FormPlaces(self, self._editors, self._parts_of)
         self._children = {found.spec.name: found.record for found in child_lists(record)}
         self._rules = parts.rules.get(record.key)
         shown = [one for one in edited_specs(record) if only is None or one.name in only]
@@ -173,22 +176,19 @@ class RecordForm(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the fields; folded ones are unfolded."""
-        for editor in self._editors.values():
-            editor.clear_problems()
-        for problem in problems:
-            if (found := self._editor_at(problem.path)) is not None:
-                found.show_problem(self._inside(found, problem.path), problem.message)
-                self._unfold_for(found)
+        self._places.show_problems(problems)
 
     def go_to(self, path: Path) -> None:
         """Give the field at `path` the focus and scroll it into view."""
-        editor = self._editor_at(path)
-        if editor is None:
-            return
-        self._unfold_for(editor)
-        found = editor.widget_at(self._inside(editor, path))
-        found.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reveal(found)
+        self._places.go_to(path)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a widget of the form is seen."""
+        self._places.reveal(widget)
+
+    def words_for(self, path: Path) -> str:
+        """The field at a path in words: "Parties 2 · Organisation"."""
+        return self._places.words_for(path)
 
     def focus_in(self, section: QWidget) -> None:
         """Begin with the first field of a part."""
@@ -196,19 +196,6 @@ class RecordForm(QWidget):
             if self._parts_of.home[name] is section:
                 editor.field().setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll so that a widget of the form is seen."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 20, 60)
-
-    def words_for(self, path: Path) -> str:
-        """The field at a path in words: "Parties 2 · Organisation"."""
-        editor = self._editor_at(path)
-        return editor.words_at(self._inside(editor, path)) if editor is not None else ""
 
     def focus_first(self) -> None:
         """Begin with the first field."""
@@ -297,16 +284,3 @@ class RecordForm(QWidget):
                 found = editor.collect()
                 if not found.readable or found.value != self._of(editor, empty):
                     more.unfold()
-
-    def _unfold_for(self, editor: Editor) -> None:
-        if editor.spec.folded and self._parts_of.more is not None:
-            self._parts_of.more.unfold()
-
-    def _editor_at(self, path: Path) -> Editor | None:
-        name = str(path[0]) if path else ""
-        if name in self._editors:
-            return self._editors[name]
-        return next((one for one in self._editors.values() if name in one.holds), None)
-
-    def _inside(self, editor: Editor, path: Path) -> Path:
-        return path if editor.holds else path[1:]

@@ -15,13 +15,13 @@ from tracker.domain.fields import FieldSpec
 from tracker.domain.reading import plain_label
 from tracker.domain.record import RootRecord, spec_of
 from tracker.domain.records import Deliverable
-from tracker.domain.series import AHEAD_MONTHS
+from tracker.domain.series import AHEAD_MONTHS, NOTHING_MADE
 from tracker.domain.series_instances import TITLE as TITLE_PATTERN
 from tracker.domain.series_reading import Repeats
 from tracker.domain.series_rule import Frequency, SeriesRule
 from tracker.domain.series_writing import write_repeats
 from tracker.errors import Problem
-from tracker.i18n import tr
+from tracker.i18n import tr, trn
 from tracker.ui.forms.dates import DateEditor
 from tracker.ui.forms.editor import Collected, Editor, Path
 from tracker.ui.forms.layout import FieldSlot
@@ -33,14 +33,19 @@ from tracker.ui.forms.repeats_preview import RepeatsPreview
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label, plain_tip
 
-RULE, FIRST, AHEAD, MINIMUM, TITLE = HOLDS = (
+RULE, FIRST, AHEAD, MINIMUM, TITLE, MADE = HOLDS = (
     "recurrence",
     "recurs_from",
     "ahead",
     "at_least",
     "instance_title",
+    "made_until",
 )
-_NUMBER = 64
+_PAST = "past"  # in a draft
+# Of a number of months, with the word behind it.
+_NUMBER = 110
+# From the words before the fields to a box that is ticked: the gap, less what it keeps free itself.
+_BOX = 8 - 4
 
 
 class RepeatsEditor(Editor):
@@ -75,6 +80,8 @@ class RepeatsEditor(Editor):
         }  # fmt: skip
         self._slots = {name: FieldSlot(one, parts.icons) for name, one in self._editors.items()}
         self.preview = RepeatsPreview(parts)
+        self.past = QCheckBox()
+        self.past.hide()
         self._more = QWidget(self)
         self._was: dict[str, Any] = {}
         # What the line said when its parts were taken over to the fields below.
@@ -98,6 +105,7 @@ class RepeatsEditor(Editor):
         for name in (FIRST, AHEAD, TITLE):
             self._editors[name].set_value(value[name])
         self.minimum.setChecked(bool(value[MINIMUM]))
+        self.past.setChecked(False)
         self.clear_problems()
         self._was = dict(value)
         self._follow()
@@ -120,6 +128,8 @@ class RepeatsEditor(Editor):
                 if FIRST in values:
                     values[FIRST] = values[FIRST] or rule.first
             values[MINIMUM] = True if rule is not None and minimum else None
+            asks = rule is not None and self.past.isChecked() and not self.past.isHidden()
+            values[MADE] = NOTHING_MADE if asks else self._was.get(MADE)
         if self.chooser.isVisibleTo(self) and (problem := self._problem_with_end()):
             problems.append(Problem((RULE,), problem))
         return Collected(values, problems, readable=not problems)
@@ -131,7 +141,9 @@ class RepeatsEditor(Editor):
         found = self.line.collect().value
         raw = {name: editor.raw() for name, editor in self._editors.items()}
         rule = found.rule.text if isinstance(found, Repeats) else ""
-        return raw | {"rule": rule, MINIMUM: self.minimum.isChecked()}
+        return raw | {
+            "rule": rule, MINIMUM: self.minimum.isChecked(), _PAST: self.past.isChecked(),
+        }  # fmt: skip
 
     def set_raw(self, raw: Any) -> None:
         if isinstance(raw, str):
@@ -142,6 +154,7 @@ class RepeatsEditor(Editor):
             if name in raw:
                 editor.set_raw(raw[name])
         self.minimum.setChecked(raw.get(MINIMUM) is True)
+        self.past.setChecked(raw.get(_PAST) is True)
         found = self.line.collect().value
         if isinstance(found, Repeats):
             self.chooser.show_rule(found.rule)
@@ -181,6 +194,8 @@ class RepeatsEditor(Editor):
         self.chooser.changed.connect(self._chosen)
         self.choose.clicked.connect(self._begin_choosing)
         self.minimum.clicked.connect(self._edited)
+        self.past.clicked.connect(self._edited)
+        self.preview.past_known.connect(self._say_past)
         for editor in (self.first, self.ahead, self.title):
             editor.edited.connect(self._edited)
         self.preview.wanted.connect(self._show_preview)
@@ -253,6 +268,18 @@ class RepeatsEditor(Editor):
         stated = draft.id is not None and draft.made_until is None and self._is_as_it_was()
         self.preview.show_draft(draft, words, doing=not stated)
 
+    def _say_past(self, count: int) -> None:
+        """Those before today are nobody's wish until it is said; nor are they left out in
+        silence."""
+        words = trn(
+            "{n} lies before today; make it, too",
+            "{n} lie before today; make them, too",
+            count,
+        )
+        self.past.setText(words)
+        self.past.setAccessibleName(words)
+        self.past.setVisible(count > 0)
+
     def _is_as_it_was(self) -> bool:
         found = self.collect()
         return found.readable and found.value == self._was
@@ -269,8 +296,9 @@ class RepeatsEditor(Editor):
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(8)
         more.addWidget(self.chooser)
-        more.addWidget(self.minimum)
+        more.addLayout(self._below_fields(self.minimum))
         more.addLayout(self._named(FIRST))
+        more.addLayout(self._below_fields(self.past))
         more.addLayout(self._named(AHEAD))
         self.ahead.line.setMaximumWidth(self.parts.icons.theme.px(_NUMBER))
         self.ahead.row.addStretch(1)
@@ -281,12 +309,20 @@ class RepeatsEditor(Editor):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.row.addLayout(column, 1)
 
+    def _below_fields(self, box: QCheckBox) -> QHBoxLayout:
+        """Its square stands below the left edge of the fields."""
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addSpacing(self.parts.icons.theme.px(WORD) + _BOX)
+        line.addWidget(box, 1)
+        return line
+
     def _named(self, name: str) -> QHBoxLayout:
         spec = self._editors[name].spec
         words = label(plain_label(spec), "muted")
         words.setMinimumWidth(self.parts.icons.theme.px(WORD))
         words.setBuddy(self._editors[name].field())
-        words.setContentsMargins(0, 6, 0, 0)
+        words.setContentsMargins(0, 7, 0, 0)
         if spec.help:
             words.setToolTip(plain_tip(tr(spec.help)))
         line = QHBoxLayout()

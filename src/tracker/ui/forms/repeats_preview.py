@@ -26,6 +26,8 @@ class RepeatsPreview(QWidget):
     """`wanted` asks for the draft, a moment after something was changed; `show_draft` shows it."""
 
     wanted = Signal()
+    past_known = Signal(int)
+    """How many before today have no instance."""
 
     def __init__(self, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class RepeatsPreview(QWidget):
         )
 
     def _show(self, found: SeriesPreview) -> None:
+        self.past_known.emit(found.past)
         titles = [title for _, title in found.next[:_SHOWN]]
         text = tr("Next: {titles}", titles=" · ".join(titles)) if titles else ""
         if not titles and not self.rule.isHidden():
@@ -112,6 +115,8 @@ def _doing(found: SeriesPreview) -> list[str]:
                 names=names,
             )
         )
+    if found.after_end is not None:
+        said.append(found.after_end.words)
     if plan.cut:
         said.append(tr("At most {n} are made at a time; more follow as time passes.", n=MOST))
     return said

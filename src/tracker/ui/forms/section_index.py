@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.card import clear, set_ground
 from tracker.ui.widgets.elided_button import ElidedButton
+from tracker.ui.widgets.labels import fit_width
 
-_WIDTH = 176
+_LEAST, _MOST = 176, 250
+# Around the words of a button and of the list, in px.
+_AROUND = 44
 
 
 class SectionIndex(QWidget):
@@ -27,7 +31,7 @@ class SectionIndex(QWidget):
         self._current = 0
         set_ground(self, "window")
         self.setAccessibleName(tr("Parts of the form"))
-        self.setFixedWidth(icons.theme.px(_WIDTH))
+        self.setFixedWidth(icons.theme.px(_LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 14, 10, 14)
         column.setSpacing(0)
@@ -42,6 +46,10 @@ class SectionIndex(QWidget):
         if words == self._titles:
             return
         self._titles = words
+        # The one that is marked is written bold.
+        wide = fit_width(QFontMetrics(self._icons.theme.font("strong")), *words)
+        px = self._icons.theme.px
+        self.setFixedWidth(min(px(_MOST), max(px(_LEAST), wide + px(_AROUND))))
         clear(self._list)
         for number, text in enumerate(words):
             made = ElidedButton(self._icons, text, "", "quiet")

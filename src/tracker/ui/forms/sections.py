@@ -8,14 +8,14 @@ from tracker.domain.reading import plain_label
 from tracker.i18n import tr
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.editor import Editor
+from tracker.ui.forms.field_grid import FieldGrid
 from tracker.ui.forms.layout import (
     Disclosure,
-    FieldGrid,
     FieldSlot,
     FormSection,
-    Mnemonics,
     is_wide,
 )
+from tracker.ui.forms.mnemonics import Mnemonics
 from tracker.ui.forms.typed_details import TypedDetails
 from tracker.ui.icons import Icons
 

@@ -6,6 +6,7 @@ The list never takes the focus, so that keys and input methods (Korean) stay wit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QScrollArea, QWidget
 
 from tracker.ui.forms.suggest_delegate import SuggestionDelegate
@@ -24,8 +32,16 @@ from tracker.ui.icons import Icons
 
 # All that a search gives, and the line for a new one: what is marked is seen with the best hits.
 _ROWS = 13
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # Border and padding that the style sheet gives the list, in px.
 _INSET = 5
+
+
+class _Take(Enum):
+    """What was asked for by a key before the suggestions were there."""
+
+    MARKED = auto()
+    APART = auto()
 
 
 class SuggestLine(QLineEdit):
@@ -44,7 +60,7 @@ class SuggestLine(QLineEdit):
         self.steered = False
         self.pending = False
         """Whoever offers is still looking: Enter then waits for the one it would take."""
-        self._take_first = False
+        self._awaited: _Take | None = None
         self._called = False
         self.textEdited.connect(self._typed)
 
@@ -68,9 +84,16 @@ class SuggestLine(QLineEdit):
     def offer(self, suggestions: Sequence[Suggestion], current: int = 0) -> None:
         """Show the list with one line marked; an empty list closes it."""
         self.pending = False
-        take, self._take_first = self._take_first, False
-        if take and 0 <= current < len(suggestions) and self.hasFocus():
-            self.chosen.emit(suggestions[current])
+        awaited, self._awaited = self._awaited, None
+        taken = (
+            _apart(suggestions)
+            if awaited is _Take.APART
+            else suggestions[current]
+            if awaited is _Take.MARKED and 0 <= current < len(suggestions)
+            else None
+        )
+        if taken is not None and self.hasFocus():
+            self.chosen.emit(taken)
             return
         if not suggestions or not self.hasFocus():
             self.close_list()
@@ -98,8 +121,8 @@ class SuggestLine(QLineEdit):
             if key == Qt.Key.Key_Down and not event.modifiers():
                 self._called = True
                 self.wanted.emit(self.text())
-            elif self.pending and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take_first = True
+            elif self.pending and key in _ENTER:
+                self._awaited = _Take.APART if _is_shifted(event) else _Take.MARKED
             else:
                 super().keyPressEvent(event)
             return
@@ -109,11 +132,11 @@ class SuggestLine(QLineEdit):
         }  # fmt: skip
         if key in steps and not event.modifiers():
             self._step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            current = self.current()
+        elif key in _ENTER and (_is_shifted(event) or not event.modifiers()):
+            taken = _apart(self._model.items) if _is_shifted(event) else self.current()
             self.close_list()
-            if current is not None:
-                self.chosen.emit(current)
+            if taken is not None:
+                self.chosen.emit(taken)
         elif key == Qt.Key.Key_Escape:
             self.close_list()
         else:
@@ -133,7 +156,7 @@ class SuggestLine(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._take_first = False
+        self._awaited = None
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             # Before the list is closed, so that its marked line can still be taken.
             self.left.emit()
@@ -219,3 +242,18 @@ class SuggestLine(QLineEdit):
             below.setY(self.mapToGlobal(QPoint(0, 0)).y() - height - 2)
         below.setX(max(screen.left(), min(below.x(), screen.right() - width)))
         shown.setGeometry(below.x(), below.y(), width, height)
+
+
+def apart_keys() -> str:
+    """The keys that take the suggestion that stands apart, as they are shown."""
+    return QKeySequence("Shift+Enter").toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _apart(suggestions: Sequence[Suggestion]) -> Suggestion | None:
+    """The one that has keys of its own."""
+    return next((one for one in suggestions if one.apart), None)
+
+
+def _is_shifted(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return bool(held == Qt.KeyboardModifier.ShiftModifier)

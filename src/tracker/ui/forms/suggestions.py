@@ -9,12 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One line of the list. `payload` is for whoever offered it; `icon` marks an action."""
+    """One line of the list. `payload` is for whoever offered it; `icon` marks an action; what is
+    `apart` is taken by its own keys, whatever line is marked."""
 
     label: str
     detail: str = ""
     payload: Any = None
     icon: str = ""
+    apart: bool = False
 
 
 class SuggestionModel(QAbstractListModel):

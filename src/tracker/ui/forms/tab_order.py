@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def order_tabs(root: QWidget) -> None:
@@ -20,6 +20,9 @@ def order_tabs(root: QWidget) -> None:
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
+        return
+    if isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
+        yield from _focusable(inside)
         return
     layout = widget.layout()
     if layout is not None:

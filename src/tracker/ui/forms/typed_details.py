@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.deliverable_types.base import TypeDetails
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label
-from tracker.domain.record import RecordRef, specs, value_specs
+from tracker.domain.record import RecordRef, specs
 from tracker.domain.records import Deliverable
 from tracker.domain.records.deliverables import DeliverableParticipant
 from tracker.errors import Problem
 from tracker.ui.forms.catalogue import make_editor
 from tracker.ui.forms.children import ChildrenEditor
 from tracker.ui.forms.editor import Collected, Editor, Path
+from tracker.ui.forms.field_grid import FieldGrid
 from tracker.ui.forms.former_values import FormerValues
 from tracker.ui.forms.kept_fields import KeptFields
-from tracker.ui.forms.layout import FieldGrid, FieldSlot, Mnemonics
+from tracker.ui.forms.layout import FieldSlot
+from tracker.ui.forms.mnemonics import Mnemonics
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.forms.typed_people import participants_editor, people_of
+from tracker.ui.forms.typed_memory import TypedMemory
+from tracker.ui.forms.typed_people import participants_editor
 from tracker.ui.forms.typed_working import TypedWorking
 
 # The fields of a record that has details: what its type is, and who takes part in it.
@@ -52,9 +55,7 @@ class TypedDetails(Editor):
         self._mnemonics = mnemonics
         self._around = around
         self._type = ""
-        self._stored: dict[str, Any] = {}
-        self._people: dict[str, list[DeliverableParticipant]] = {}
-        self._raws: dict[tuple[str, Kind], Any] = {}
+        self._memory = TypedMemory()
         self._editors: dict[str, Editor] = {}
         self._fresh: dict[str, Any] = {}
         self._names: dict[RecordRef, str] = {}
@@ -111,18 +112,14 @@ class TypedDetails(Editor):
 
     def set_value(self, value: Any) -> None:
         """Takes {"details": dict, "participants": rows}."""
-        self._stored = dict(value["details"])
-        self._people = {}
-        for person in value[PEOPLE]:
-            self._people.setdefault(person.role, []).append(person)
-        self._raws.clear()
+        self._memory.begin(value["details"], value[PEOPLE])
         self._build()
         self._recall()
         self._kept.forget()
 
     def collect(self) -> Collected:
         problems: list[Problem] = []
-        details = {name: one for name, one in self._stored.items() if name not in self._editors}
+        details = self._memory.apart(self._editors)
         values: dict[str, Any] = {}
         people: list[DeliverableParticipant] = []
         self._owners = []
@@ -144,9 +141,8 @@ class TypedDetails(Editor):
         details |= self._declared.model_validate(values).model_dump(
             mode="json", exclude_defaults=True
         )
-        for role, rows in self._people.items():
-            if role not in self._editors:
-                people += rows
+        for rows in self._memory.people_apart(self._editors).values():
+            people += rows
         return Collected({"details": details, PEOPLE: tuple(people)}, problems)
 
     def value(self) -> Any:
@@ -160,24 +156,14 @@ class TypedDetails(Editor):
                 for name, editor in self._editors.items()
                 if (raw := editor.raw()) != self._fresh[name]
             },
-            # Only what no editor shows: what was emptied there would come back from here.
-            "stored": {
-                name: one for name, one in self._stored.items() if name not in self._editors
-            },
-            "people": {
-                role: [row.model_dump(mode="json") for row in rows]
-                for role, rows in self._people.items()
-                if role not in self._editors
-            },
+            **self._memory.raw(self._editors),
         }
 
     def set_raw(self, raw: Any) -> None:
         if not isinstance(raw, dict):
             return
-        stored, people, fields = raw.get("stored"), raw.get("people"), raw.get("fields")
-        self._stored = dict(stored) if isinstance(stored, dict) else {}
-        self._people = people_of(people if isinstance(people, dict) else {})
-        self._raws.clear()
+        fields = raw.get("fields")
+        self._memory.put_raw(raw)
         self._type = str(raw.get("type", self._type))
         self._build()
         self._recall()
@@ -240,16 +226,8 @@ class TypedDetails(Editor):
         """Keep what the fields of the old type hold, read or not."""
         if self._grid is None:
             return
-        found = self.collect().value
-        for name, editor in self._editors.items():
-            if isinstance(editor, ChildrenEditor):
-                self._people[name] = list(editor.value())
-                continue
-            self._stored.pop(name, None)
-            if editor.raw() != self._fresh[name]:
-                self._raws[name, editor.spec.kind] = editor.raw()
-        known = {spec.name for spec in specs(self._declared)}
-        self._stored |= {name: one for name, one in found["details"].items() if name in known}
+        details = self.collect().value["details"]
+        self._memory.keep(self._declared, self._editors, self._fresh, details)
 
     def _entered(self) -> list[FieldSpec]:
         """The fields of the type shown that hold something."""
@@ -281,21 +259,7 @@ class TypedDetails(Editor):
 
     def _recall(self) -> None:
         """Show what is known of the fields of the type in force."""
-        declared = self._declared
-        for spec in value_specs(declared):
-            editor = self._editors[spec.name]
-            if (spec.name, spec.kind) in self._raws:
-                editor.set_raw(self._raws[spec.name, spec.kind])
-            elif spec.name in self._stored:
-                try:
-                    read = declared.model_validate({spec.name: self._stored[spec.name]})
-                except ValueError:
-                    editor.set_raw(str(self._stored[spec.name]))
-                else:
-                    editor.set_value(getattr(read, spec.name))
-        for role, rows in self._people.items():
-            if isinstance(found := self._editors.get(role), ChildrenEditor):
-                found.set_value(rows)
+        self._memory.show(self._declared, self._editors)
         self.learn_names(self._names)
         self.working.start()
 
@@ -303,11 +267,11 @@ class TypedDetails(Editor):
         return self.parts.services.types.of(key)
 
     def _show_former(self) -> None:
-        apart = [(role, rows) for role, rows in self._people.items() if role not in self._editors]
-        rows = [row for _, held in apart for row in held]
         # What has just been set aside by another type is said above, and comes back with it.
-        stored = {name: one for name, one in self._stored.items() if not self._kept.names(name)}
-        rows = [row for row in rows if not self._kept.names(row.role)]
+        known, memory = self._kept.names, self._memory
+        stored = {name: one for name, one in memory.stored.items() if not known(name)}
+        apart = memory.people_apart(self._editors)
+        rows = [row for role, held in apart.items() for row in held if not known(role)]
         record = Deliverable(type=self._type or "other", details=stored)
         self.former.show_values(record, rows, self._names)
 

@@ -21,6 +21,7 @@ from tracker.ui.forms.parts import FormParts
 from tracker.ui.own_types.deeds import ask_to_remove, retire_or_offer
 from tracker.ui.own_types.drafts import Drafts, TypeDrafts
 from tracker.ui.own_types.type_list import NEW
+from tracker.ui.own_types.type_panel import as_told
 from tracker.ui.own_types.view import TypesFrame
 from tracker.ui.trashing import say_done
 from tracker.ui.widgets.dialog_frame import commit_input
@@ -49,12 +50,12 @@ class OwnTypesDialog(TypesFrame):
         self._drafts = TypeDrafts(drafts)
         self._one_only = one_only
         self._lines: dict[str, OwnTypeLine] = {}
-        self._unsaved: set[str] = set()
         self._key: str | None = None
         self._begin = begin
         self._stored = OwnTypeDefinition()
         self._tried = False
         self._saving = False
+        self._was_pressed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -86,21 +87,11 @@ class OwnTypesDialog(TypesFrame):
     @property
     def is_changed(self) -> bool:
         """Whether something is written that is not saved."""
-        return self._is_own and self.panel.definition() != self._normal(self._stored)
+        return self._is_own and self.panel.definition() != as_told(self._stored)
 
     @property
     def _is_own(self) -> bool:
         return self._key is not None and self._key not in BUILT_IN
-
-    def _normal(self, definition: OwnTypeDefinition) -> OwnTypeDefinition:
-        """With its fields in the order in which the panel tells them."""
-        fields = tuple(
-            one.model_copy(
-                update={"choices": tuple(sorted(one.choices, key=lambda choice: choice.removed))}
-            )
-            for one in (*definition.current, *definition.removed)
-        )
-        return definition.model_copy(update={"fields": fields})
 
     def show_type(self, key: str) -> None:
         """Go to a type; what was written of the one before is kept."""
@@ -132,6 +123,10 @@ class OwnTypesDialog(TypesFrame):
 
     def _show_buttons(self) -> None:
         self.save_button.setEnabled(self._is_own and not self._saving)
+        if self._was_pressed and self.save_button.isEnabled():
+            # A button that is off cannot hold the keyboard: it gets it back.
+            self._was_pressed = False
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_stored(self._lines.get(self._key or "") if self._is_own else None)
         self.show_preview(wanted=self._key is not None, alone=not self._is_own)
 
@@ -145,12 +140,12 @@ class OwnTypesDialog(TypesFrame):
     def _loaded(self, wanted: str | None, lines: list[OwnTypeLine]) -> None:
         first = not self._lines and self._key is None
         self._lines = {line.key: line for line in lines}
-        self._unsaved = {key for key in (NEW, *self._lines) if self._drafts.load(key) is not None}
+        self._drafts.look((NEW, *self._lines))
         if first and wanted is None:
             wanted = self._begin
             if wanted is None and lines:
                 wanted = lines[0].key
-            if wanted is None and NEW in self._unsaved:
+            if wanted is None and NEW in self._drafts.unsaved:
                 wanted = NEW
         if self._key and self._key not in self._lines and self._key not in BUILT_IN:
             # It was removed, or its adding was undone.
@@ -176,7 +171,7 @@ class OwnTypesDialog(TypesFrame):
         self._show_buttons()
 
     def _show_list(self, wanted: str | None = None) -> None:
-        drafts = set(self._unsaved)
+        drafts = set(self._drafts.unsaved)
         current = wanted if wanted is not None else self._key
         if current == NEW:
             drafts.add(NEW)
@@ -206,10 +201,8 @@ class OwnTypesDialog(TypesFrame):
             return
         if self.is_changed:
             self._drafts.keep_soon(self.panel.definition())
-            self._unsaved.add(self._key)
         else:
             self._drafts.discard(self._key)
-            self._unsaved.discard(self._key)
         self._show_list()
 
     def _leave(self) -> bool:
@@ -219,9 +212,7 @@ class OwnTypesDialog(TypesFrame):
             return True
         if not self.is_changed:
             self._drafts.discard(self._key)
-            self._unsaved.discard(self._key)
             return True
-        self._unsaved.add(self._key)
         return self._drafts.keep(self.panel.definition())
 
     def _new(self) -> None:
@@ -247,6 +238,7 @@ class OwnTypesDialog(TypesFrame):
             return
         self._pause.stop()
         self._saving = True
+        self._was_pressed = self.save_button.hasFocus()
         self.save_button.setEnabled(False)
         self._desk.runner.write(
             self,
@@ -258,7 +250,6 @@ class OwnTypesDialog(TypesFrame):
     def _saved(self, was: str, done: OwnTypeSaved) -> None:
         self._saving = False
         self._drafts.discard(was)
-        self._unsaved.discard(was)
         self._stored = done.definition
         self._key = done.definition.key
         self._tried = False
@@ -288,7 +279,6 @@ class OwnTypesDialog(TypesFrame):
         if self._key is None:
             return
         self._drafts.discard(self._key)
-        self._unsaved.discard(self._key)
         self.panel.set_definition(self._stored)
         self.show_type(self._key)
         self._show_list()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -34,14 +34,22 @@ class TypeDrafts:
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
+        self.unsaved: set[str] = set()
+        """The keys of the types of which something is written and not saved."""
+
+    def look(self, keys: Iterable[str]) -> None:
+        """See which of these types have a draft."""
+        self.unsaved = {key for key in keys if self.load(key) is not None}
 
     def keep_soon(self, definition: OwnTypeDefinition) -> None:
         """Write it in the background."""
+        self.unsaved.add(definition.key)
         values = definition.model_dump(mode="json")
         self._drafts.save_soon(draft_key(definition.key), values, 0, {})
 
     def keep(self, definition: OwnTypeDefinition) -> bool:
         """Write it now; False if it cannot be written."""
+        self.unsaved.add(definition.key)
         values = definition.model_dump(mode="json")
         return self._drafts.save(draft_key(definition.key), values, 0, {})
 
@@ -58,4 +66,5 @@ class TypeDrafts:
 
     def discard(self, key: str) -> None:
         """Forget it."""
+        self.unsaved.discard(key)
         self._drafts.discard(draft_key(key))

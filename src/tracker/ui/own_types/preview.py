@@ -12,7 +12,8 @@ from tracker.domain.own_types import OwnChoice, OwnTypeDefinition
 from tracker.domain.record import specs
 from tracker.i18n import tr, without_mnemonic
 from tracker.ui.forms.catalogue import make_editor
-from tracker.ui.forms.layout import FieldGrid, Mnemonics
+from tracker.ui.forms.field_grid import FieldGrid
+from tracker.ui.forms.mnemonics import NoMnemonics
 from tracker.ui.forms.parts import FormParts
 from tracker.ui.forms.typed_people import participants_editor
 from tracker.ui.widgets.card import SectionTitle
@@ -92,7 +93,7 @@ class Preview(QWidget):
         self._empty.setVisible(not found)
         if not found:
             return
-        grid = FieldGrid(self._parts.icons, Mnemonics(), self)
+        grid = FieldGrid(self._parts.icons, NoMnemonics(), self)
         for spec in found:
             editor = (
                 participants_editor(spec, self._parts, None)

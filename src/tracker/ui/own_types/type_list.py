@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.domain.deliverable_types.catalogue import BUILT_IN
+from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr, trn
 from tracker.services.own_types import OwnTypeLine
 from tracker.ui.icons import Icons
@@ -84,12 +85,16 @@ class TypeList(QListWidget):
         self.blockSignals(False)
 
     def _add(self, key: str, name: str, icon: str, said: str) -> None:
+        # What is said of it has a line of its own: beside a long name nothing of it could be read.
         item = QListWidgetItem(
-            self._icons.icon(icon, "muted"), f"{name} · {said}" if said else name
+            self._icons.icon(icon, "muted"), f"{in_one_line(name)}\n{said}" if said else name
         )
         item.setData(_KEY, key)
-        item.setSizeHint(QSize(0, self._icons.theme.px(_LINE)))
-        item.setToolTip(plain_tip(item.text()))
+        more = self.fontMetrics().lineSpacing() if said else 0
+        item.setSizeHint(QSize(0, self._icons.theme.px(_LINE) + more))
+        words = f"{name} · {said}" if said else name
+        item.setToolTip(plain_tip(words))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         self.addItem(item)
 
     def _heading(self, words: str, *, quiet: bool = False) -> None:

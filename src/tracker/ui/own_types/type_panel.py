@@ -20,6 +20,9 @@ from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import SectionTitle
 from tracker.ui.widgets.labels import label
 
+# Of a field's editor, what can have the focus whenever it is shown.
+_PARTS = ("label", "kind", "required", "fold", "menu")
+
 
 class TypePanel(QWidget):
     """`edited` when the person changed anything."""
@@ -55,7 +58,8 @@ class TypePanel(QWidget):
         return self._boxes
 
     def set_definition(self, definition: OwnTypeDefinition) -> None:
-        """Show a type; `edited` is not emitted."""
+        """Show a type; `edited` is not emitted. Who is in a field of it stays there."""
+        place = self._place_of_focus()
         self._base = definition
         self.name.setText(definition.name)
         self.picture.set_picture(definition.icon)
@@ -66,6 +70,18 @@ class TypePanel(QWidget):
         self.removed.set_fields(definition.removed)
         self.clear_problems()
         self._renumber()
+        if place is not None and place[0] < len(self._boxes):
+            box = self._boxes[place[0]]
+            part = getattr(box, place[1])
+            (part if part.isEnabled() else box.label).setFocus()
+
+    def _place_of_focus(self) -> tuple[int, str] | None:
+        """The field that has the focus, and in which of its parts."""
+        for at, box in enumerate(self._boxes):
+            for name in _PARTS:
+                if getattr(box, name).hasFocus():
+                    return at, name
+        return None
 
     def definition(self) -> OwnTypeDefinition:
         """What is entered. Fields without anything in them are left out."""
@@ -227,6 +243,18 @@ class TypePanel(QWidget):
 
     def _edited(self, *_what: object) -> None:
         self.edited.emit()
+
+
+def as_told(definition: OwnTypeDefinition) -> OwnTypeDefinition:
+    """A type with its fields and choices in the order in which the panel tells them: those that
+    were removed last."""
+    fields = tuple(
+        one.model_copy(
+            update={"choices": tuple(sorted(one.choices, key=lambda choice: choice.removed))}
+        )
+        for one in (*definition.current, *definition.removed)
+    )
+    return definition.model_copy(update={"fields": fields})
 
 
 def _reveal(box: FieldBox) -> None:

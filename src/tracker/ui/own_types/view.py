@@ -133,5 +133,5 @@ class TypesFrame(DialogFrame):
         across.addWidget(self._seen)
         self._seen.setFixedWidth(theme.px(_PREVIEW))
         self.body.addLayout(across, 1)
-        self.resize(theme.px(1180), theme.px(700))
         self.setMinimumSize(theme.px(860), theme.px(460))
+        self.fit_screen(1180, 700)
