@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialog_desk import focused
+from tests.ui.opened import settle
 from tracker.app.program import Program
 from tracker.domain.as_at import as_at
 from tracker.ui.records_list.page import ListPage
@@ -25,12 +26,6 @@ def page(program: Program, qtbot: QtBot) -> ListPage:
     assert isinstance(found, ListPage)
     settle(program)
     return found
-
-
-def settle(program: Program) -> None:
-    for _ in range(3):
-        QTest.qWait(20)
-        assert program.runner.wait_idle()
 
 
 def statuses(page: ListPage) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.opened import TODAY, dialog, page, press, session, settle, type_text
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import drain, until
 from tracker.app.program import Program
 from tracker.domain.as_at import on
 from tracker.domain.changes import ChangeSet
@@ -49,7 +50,6 @@ def shown(program: Program, view: str = "") -> BoardPage:
     settle(program)
     found = page(program)
     assert isinstance(found, BoardPage)
-    QTest.qWait(1)
     return found
 
 
@@ -153,6 +153,27 @@ def test_lanes_have_their_counts_and_fold_by_key_and_mouse(program: Program, lan
     at = board.visualRect(board.board.index(0)).center()
     QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, at.y()))
     assert board.board.arrangement.lanes[0].closed
+
+
+def test_the_name_of_a_folded_column_is_not_cut_by_headers_of_lanes(program: Program) -> None:
+    found = shown(program)
+    found.set_lanes("agreement")
+    settle(program)
+    board = found.view.board
+    heads = range(len(board.board.arrangement.lanes))
+    wanted, whole = 90, 0
+    for offset in range(0, board.verticalScrollBar().maximum(), 37):
+        board.verticalScrollBar().setValue(offset)
+        top, height = board.strip_room(wanted)
+        room = QRect(0, top, 20, height)
+        stuck = QRect(0, 0, 20, board.geometry_.head_height)
+        covered = [stuck, *(board.seen(board.geometry_.header(lane)) for lane in heads)]
+        assert not any(room.intersects(head) for head in covered), offset
+        assert room.bottom() <= board.viewport().height()
+        whole += height >= wanted
+    assert whole > 3
+    board.verticalScrollBar().setValue(0)
+    assert board.strip_room(wanted)[0] >= board.geometry_.head_height
 
 
 def test_each_card_says_what_it_is_and_where(program: Program) -> None:
@@ -442,8 +463,6 @@ def test_a_view_that_was_kept_as_a_board_opens_as_one(program: Program) -> None:
     session(program).navigator.open_home()
     session(program).navigator.open_list("deliverable", f"saved:{result[0].id}")
     settle(program)
-    QTest.qWait(5)
-    settle(program)
     assert page(program) is found
     assert found.standing().lanes == "type"
 
@@ -580,18 +599,18 @@ def test_a_change_while_the_board_is_read_is_not_lost_behind_its_answer(
         answer = whole(query, lanes)
         if not late:
             late.append(answer)
-            go.wait(10)
+            go.wait(60)
         return answer
 
     monkeypatch.setattr(type(services.board), "board", lambda _self, *of: slowly(*of))
     kind = next(card.type for card in found.found.cards if card.id == id)
     found.view.bar.set_filter(Condition("type", Operator.IS, (kind,)))
     found._filter_changed()
-    QTest.qWait(50)
+    until(lambda: late)
     entry = ProgressEntry(deliverable_id=id, on=TODAY.isoformat(), status="in_progress", note="Go")
     logged = services_elsewhere(found, entry)
     found.desk.bus.announce(logged)
-    QTest.qWait(200)
+    drain()
     go.set()
     settle(program)
     assert late
@@ -665,15 +684,12 @@ def test_a_kept_board_is_shown_as_a_list_when_that_is_asked(program: Program) ->
     session(program).navigator.open_board(f"saved:{result[0].id}")
     settle(program)
     found.view.shown_as.set_current("list")
-    for _ in range(3):
-        settle(program)
-        QTest.qWait(10)
+    settle(program)
     listed = page(program)
     assert isinstance(listed, ListPage)
     assert listed.view.views.key == f"saved:{result[0].id}"
     listed.view.shown_as.set_current("board")
     settle(program)
-    QTest.qWait(10)
     assert page(program) is found
     assert found.standing().lanes == "type"
 
@@ -685,7 +701,6 @@ def test_the_strip_stays_within_a_window_that_becomes_small(program: Program) ->
     strip = found.view.strip
     program.window.resize(720, 600)
     settle(program)
-    QTest.qWait(20)
     assert strip.isVisible()
     assert found.view.board.viewport().rect().contains(strip.geometry())
     assert strip.note.hasFocus()

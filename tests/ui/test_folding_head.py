@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.waiting import drain
 from tracker.i18n import spoken_language, use_language
 from tracker.resources import resource_path
 from tracker.services.list_declarations import BuiltInView
@@ -70,7 +70,7 @@ def test_no_head_is_cut_off_at_any_width(
     words: dict[int, bool] = {}
     for width in (*range(icons.theme.px(520), 1700, 90), 1000, 700):
         view.resize(width, 600)
-        QTest.qWait(20)
+        drain()
         assert cut_off(view) == [], (width, view._head._width())
         words[width] = bool(view.new.text())
         # Pictures only where words would be too many.
@@ -84,12 +84,36 @@ def test_longer_words_fold_and_shorter_ones_come_back(icons: Icons, qtbot: QtBot
     view = ListPageView(icons, KINDS["deliverable"], VIEWS, lambda: TODAY)
     around = put_up(view, qtbot)
     view.resize(1400, 600)
-    QTest.qWait(1)
+    drain()
     assert view.new.text()
     view.show_group("Participating organisations and all the others that were ever there" * 2)
-    QTest.qWait(1)
+    drain()
     assert not view.new.text()
     view.show_group("")
-    QTest.qWait(1)
+    drain()
     assert view.new.text()
     assert around.isVisible()
+
+
+def test_with_a_tool_less_the_words_come_back(icons: Icons, qtbot: QtBot) -> None:
+    view = made(icons, "deliverable", "en")
+    assert isinstance(view, ListPageView)
+    around = put_up(view, qtbot)
+    view.resize(1800, 700)
+    drain()
+    words, tool = view.new.text(), view.day.width()
+    assert words
+    width = 1800
+    while view.new.text():
+        width -= 10
+        view.resize(width, 700)
+        drain()
+    assert tool > 20
+    # As the list is shown as at a day: the tool that asks for one gives way to a line of its own.
+    view.day.hide()
+    drain()
+    assert view.new.text() == words
+    view.day.show()
+    drain()
+    assert not view.new.text()
+    around.close()

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from tests.ui.dialog_desk import TODAY, DialogDesk, dialog_desk, focused
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import until
 from tracker.domain.filters import Condition, Operator
 from tracker.domain.list_views import ListQuery, ShownList
 from tracker.ui.icons import Icons
@@ -118,8 +119,7 @@ def test_escape_stops_the_writing_first(
     dialog = opened(at)
     at.messages.files = [tmp_path / "list.csv"]
     dialog.save_button.click()
-    QTest.qWait(60)
-    assert dialog.progress.isVisible()
+    until(dialog.progress.isVisible)
     QTest.keyClick(dialog, Key.Key_Escape)
     at.settle()
     assert dialog.isVisible()

@@ -56,7 +56,7 @@ def test_a_list_of_a_database(
 
     model.set_sort([Sort("title")])
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     at = model.keys.index("title")
     titles = [shown(model, row, at) for row in range(20)]
     assert all(titles)
@@ -73,7 +73,7 @@ def test_a_list_of_a_database(
 
     model.set_group("status")
     assert runner.wait_idle()
-    settle(runner, qtbot)
+    settle(runner)
     assert model.rowCount() == every - 1 + len(model.group_lines)
     assert sum(line.count for line in model.group_lines) == every - 1
     place = model.keys.index("status")

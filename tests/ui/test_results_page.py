@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from tests.ui.opened import page, press, session, settle, type_text
+from tests.ui.waiting import KEEP_MS, at_rest
 from tracker.app.program import Program
 from tracker.domain.refs import RecordRef
 from tracker.ui.places import Place
@@ -90,8 +90,7 @@ def test_the_keys_lead_into_the_list_and_to_the_record_and_back(
 def test_typing_on_is_one_visit(program: Program, results: ResultsPage) -> None:
     for text in ("car", "m"):
         type_text(results.view.field, text)
-        QTest.qWait(600)
-    settle(program)
+        at_rest(program.runner, program, longest=KEEP_MS)
     navigator = session(program).navigator
     assert navigator.history.current == Place("search", "", "carm")
     press(results.view.field, Qt.Key.Key_F, CTRL, SHIFT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
@@ -10,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.opened import press, session, settle, type_text
 from tracker.app.program import Program
+from tracker.domain.list_views import ListArrangement
 from tracker.domain.refs import RecordRef
 from tracker.services import Services
+from tracker.ui.agreements.page import AgreementPage
 from tracker.ui.hits.entry import Entry
 from tracker.ui.places import Place
 from tracker.ui.search import entries
+from tracker.ui.search.destinations import Destination
 from tracker.ui.search.palette import SearchPalette
 from tracker.ui.search.typed import understood
 
@@ -214,6 +219,23 @@ def test_enter_waits_for_the_answer_to_what_is_typed(
     assert opened.kind == "organisation"
 
 
+def test_a_pointer_that_rests_takes_nothing_from_the_keys(
+    program: Program, palette: SearchPalette
+) -> None:
+    found = type_in(program, "korea")
+    over = palette.list.viewport()
+    QTest.mouseMove(over, QPoint(60, over.height() // 2))
+    pointed = current(palette)
+    assert pointed is not found[0], "a pointer that moves chooses"
+    assert pointed is not found[-1]
+    press(palette.field, Qt.Key.Key_End)
+    settle(program)
+    assert palette.list.verticalScrollBar().value() > 0
+    assert current(palette) is found[-1]
+    QTest.mouseMove(over, QPoint(60, over.height() - 80))
+    assert current(palette) is not found[-1]
+
+
 def test_ctrl_enter_takes_a_quick_look(program: Program, palette: SearchPalette) -> None:
     type_in(program, "carm")
     press(palette.field, Qt.Key.Key_Return, CTRL)
@@ -250,3 +272,103 @@ def test_favourites_stand_below_what_is_recent(program: Program) -> None:
     at = titles.index("Favourites")
     assert shown[at + 1].payload == RecordRef("event", 1)
     assert at < titles.index("Commands")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "detail"),
+    [
+        ("overdue", "Overdue", "Deliverables"),
+        ("silent deliv", "Silent 90 days", "Deliverables"),
+        ("trash agreements", "In the trash", "Agreements"),
+        ("기한 초과", "Overdue", "Deliverables"),
+        ("ㄱㅎㅊㄱ", "Overdue", "Deliverables"),
+    ],
+)
+def test_views_and_the_trash_are_found_in_any_language(
+    typed: str, title: str, detail: str, program: Program, palette: SearchPalette
+) -> None:
+    found = type_in(program, typed)
+    assert (title, detail) in {(entry.title, entry.detail) for entry in found}
+
+
+def test_a_view_that_is_called_just_so_is_opened_by_enter(
+    program: Program, palette: SearchPalette
+) -> None:
+    found = type_in(program, "expiring")
+    assert found[0].payload == Destination("agreement:expiring")
+    press(palette.field, Qt.Key.Key_Return)
+    settle(program)
+    assert session(program).navigator.history.current == Place("list", "agreement", "expiring")
+
+
+@pytest.mark.parametrize("typed", ["korean pav", "pavilions", "ㅎㄱ", "한국"])
+def test_a_saved_view_is_found_by_its_name_and_opened(program: Program, typed: str) -> None:
+    services = session(program).services
+    results: list[object] = []
+    named = "한국관 모음" if typed[0] > "z" else "Korean pavilions"
+    call = partial(services.views.save, "deliverable", named, ListArrangement())
+    program.runner.write(program.window, call, results.append)
+    settle(program)
+    press(program.window, Qt.Key.Key_K, CTRL)
+    settle(program)
+    found = type_in(program, typed)
+    line = next(entry for entry in found if entry.title == named)
+    assert line.detail == "Saved view · Deliverables"
+    assert isinstance(line.payload, Destination)
+    palette = program.finding.palette
+    assert palette is not None
+    while current(palette) is not line:
+        press(palette.field, Qt.Key.Key_Down)
+    press(palette.field, Qt.Key.Key_Return)
+    settle(program)
+    here = session(program).navigator.history.current
+    assert here is not None
+    assert here.view.startswith("saved:")
+
+
+def test_who_owes_what_leads_to_that_part_of_the_agreement_looked_at_last(
+    program: Program,
+) -> None:
+    session(program).navigator.open_record(RecordRef("agreement", 3))
+    session(program).navigator.open_home()
+    settle(program)
+    press(program.window, Qt.Key.Key_K, CTRL)
+    settle(program)
+    found = type_in(program, "who owes")
+    lines = [entry for entry in found if entry.title == "Who owes what"]
+    assert lines[0].payload == Destination("owes:agreement-3")
+    assert len({entry.detail for entry in lines}) == len(lines) == 3
+    palette = program.finding.palette
+    assert palette is not None
+    assert current(palette) is lines[0]
+    press(palette.field, Qt.Key.Key_Return)
+    settle(program)
+    shown = program.window.stack.currentWidget()
+    assert isinstance(shown, AgreementPage)
+    assert shown.ref == RecordRef("agreement", 3)
+    assert shown.parts.current() == "owes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("own types", "own_types"), ("preferences", "settings"), ("kanban", "board")],
+)
+def test_commands_are_found_by_other_words_too(
+    typed: str, key: str, program: Program, palette: SearchPalette
+) -> None:
+    found = type_in(program, typed)
+    assert isinstance(found[0].payload, QAction)
+    assert found[0].payload.objectName() == key
+
+
+def test_a_record_comes_before_a_view_that_only_has_the_word(
+    program: Program, palette: SearchPalette
+) -> None:
+    services = session(program).services
+    call = partial(services.views.save, "deliverable", "About CARM", ListArrangement())
+    program.runner.write(program.window, call)
+    settle(program)
+    found = type_in(program, "carm")
+    assert found[0].title == "CARM"
+    headings = [entry.title for entry in found if entry.is_heading]
+    assert "Go to" in headings

@@ -120,7 +120,7 @@ def arranged(
                 lane = card.lane(board.lanes)
                 counts[lane, card.status] = counts.get((lane, card.status), 0) - 1
                 counts[lane, to] = counts.get((lane, to), 0) + 1
-                cards[at] = replace(card, status=to)
+                cards[at] = card.with_status(to)
     totals = {key: sum(n for (_, at), n in counts.items() if at == key) for key in COLUMNS}
     columns = tuple(
         Column(key, totals[key], limits.get(key, 0), key in standing.folded)

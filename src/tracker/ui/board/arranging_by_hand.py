@@ -30,6 +30,8 @@ class BoardArranging(BoardActions):
         super().__init__(desk, parent)
         self._kept = BoardMemory(memory)
         self._standing = self._kept.standing()
+        # The folded column that was opened for what is being moved.
+        self._opened = ""
         self.moves = CardMoves(desk, self.view.strip, self)
 
     def _arrange(self, laid: Arrangement | None = None) -> None:
@@ -46,24 +48,52 @@ class BoardArranging(BoardActions):
             self._say_read_only()
             return
         known = {card.id: card for card in self.found.cards}
-        cards = tuple(known[id] for id in ids if id in known and known[id].status != to)
-        if cards:
-            self.moves.begin(cards, to)
+        cards = [known[id] for id in ids if id in known and known[id].status != SERIES]
+        is_move = any(card.status != to for card in cards)
+        if self.moves.cards and self.moves.ids.issuperset(ids):
+            # The same cards, dragged on or back while it is asked about them.
+            self.moves.turn(to) if is_move else self.moves.cancel()
+        elif is_move:
+            current = self.view.board.current_id()
+            # The strip stands at the first: that is the one with the focus.
+            cards.sort(key=lambda card: card.id != current)
+            self.moves.begin(tuple(cards), to)
+
+    def turn(self, by: int) -> None:
+        """The cards that are asked about go a column further (1), or back (-1)."""
+        columns = [one.key for one in self.view.board.board.arrangement.columns if one.is_target]
+        if self.moves.to in columns:
+            at = columns.index(self.moves.to) + by
+            if 0 <= at < len(columns):
+                self.moves.turn(columns[at])
 
     def _begun(self) -> None:
-        if self.moves.to in self._standing.folded:
-            self._standing = replace(self._standing, folded=self._standing.folded - {self.moves.to})
-        self._arrange()
-        self.view.board.select_id(self.moves.cards[0].id)
-        self._place_strip()
+        self._turned()
         self.view.board.is_asking = True
         self.view.strip.take_focus()
 
-    def _ended(self, moved: frozenset[int], to: str, in_hand: bool) -> None:
+    def _turned(self) -> None:
+        self._fold_again()
+        if self.moves.to in self._standing.folded:
+            self._opened = self.moves.to
+            self._standing = replace(self._standing, folded=self._standing.folded - {self.moves.to})
+        self._arrange()
+        self.view.board.take_up(self.moves.cards[0].id)
+        self._place_strip()
+
+    def _fold_again(self) -> None:
+        """A column that was opened for cards that went on, or back, is folded as it was."""
+        if self._opened:
+            folded = self._standing.folded | {self._opened}
+            self._standing, self._opened = replace(self._standing, folded=folded), ""
+
+    def _ended(self, moved: dict[int, int], to: str, in_hand: bool) -> None:
         self.view.board.is_asking = False
         if moved:
+            self._opened = ""  # it has cards now
             # It stays where it was put until the change is read, which may know better.
             self.found = self.found.with_status(moved, to)
+        self._fold_again()
         self._arrange()
         if in_hand:
             self.view.board.setFocus()
@@ -79,9 +109,23 @@ class BoardArranging(BoardActions):
             return
         board = self.view.board
         row = board.board.arrangement.rows.get(self.moves.cards[0].id)
+        self.view.strip.say_limit(self._over_limit())
         if row is not None:
             rect = board.visualRect(board.board.index(row))
             self.view.strip.open_below(rect, board.viewport().rect())
+
+    def _over_limit(self) -> str:
+        """What the column holds, if that is more than somebody wished for."""
+        arrangement = self.view.board.board.arrangement
+        column = arrangement.columns[arrangement.column_of(self.moves.to)]
+        if not column.is_over:
+            return ""
+        return tr(
+            "{column}: {count}, more than the limit of {limit}. Nothing is refused.",
+            column=column.word,
+            count=column.count,
+            limit=column.limit,
+        )
 
     def _say_read_only(self) -> None:
         said = tr("A board as at another day is only shown: go back to today to move cards.")

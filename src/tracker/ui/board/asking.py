@@ -18,7 +18,6 @@ from tracker.ui.board.arranging_by_hand import BoardArranging
 from tracker.ui.board.doing import KIND
 from tracker.ui.desk import Desk
 from tracker.ui.memory import Memory
-from tracker.ui.records_list.place import Shown
 
 _SOON_MS = 250
 # Of so many cards all are read anew: that is quicker.
@@ -39,7 +38,6 @@ class BoardAsking(BoardArranging):
 
     def __init__(self, desk: Desk, memory: Memory | None, parent: QWidget | None = None) -> None:
         super().__init__(desk, memory, parent)
-        self._shown = Shown()
         self._wanted: BoardStanding | None = None
         self._total = 0
         self._stale = False
@@ -129,9 +127,15 @@ class BoardAsking(BoardArranging):
             view.show_part(view.empty)
 
     def _let_go(self) -> None:
-        """Of what is asked about nothing is here any more: what was typed waits in its draft."""
-        if self.moves.cards and self.moves.ids.isdisjoint(card.id for card in self.found.cards):
+        """Of what is asked about nothing is here any more: what was typed waits in its draft. What
+        is still here may have got another status."""
+        if not self.moves.cards:
+            return
+        known = {card.id: card for card in self.found.cards}
+        if self.moves.ids.isdisjoint(known):
             self.moves.cancel()
+        else:
+            self.moves.follow(known)
 
     def _arrange(self, laid: Arrangement | None = None) -> None:
         self.view.board.lanes = self.found.lanes

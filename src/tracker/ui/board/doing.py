@@ -11,16 +11,18 @@ from tracker.services.board import Board
 from tracker.ui.board.menu import card_menu
 from tracker.ui.board.page_view import BoardPageView
 from tracker.ui.desk import Desk
+from tracker.ui.records_list.headed_page import HeadedPage
 
 KIND = "deliverable"
 
 
-class BoardActions(QWidget):
+class BoardActions(HeadedPage):
     """The actions of the board's page; what it shows is said by `BoardPage`."""
 
+    view: BoardPageView
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, KIND, parent)
         built_in = desk.services.lists.built_in(KIND)
         self.view = BoardPageView(desk.icons, built_in, desk.today, desk.language)
         self.found = Board()
@@ -35,47 +37,27 @@ class BoardActions(QWidget):
         among = [card.id for card in self.found.cards]
         self.desk.navigator.open_record(RecordRef(KIND, id), among)
 
-    def edit(self, id: int) -> None:
-        """Open a card's form."""
-        self.desk.navigator.edit(RecordRef(KIND, id))
-
     def log(self, id: int) -> None:
-        """Open the log dialog."""
-        self.desk.navigator.log_progress(id)
-
-    def look(self, id: int) -> None:
-        """Show a card beside the board, or take it away again."""
-        navigator = self.desk.navigator
-        if navigator.is_quick_look:
-            navigator.end_quick_look()
+        """Open the log dialog, or of several chosen cards that which logs on all of them."""
+        chosen = self.view.board.selected_ids()
+        if id in chosen and len(chosen) > 1:
+            self.desk.navigator.bulk_log(chosen)
         else:
-            navigator.quick_look(RecordRef(KIND, id))
-
-    def _follow_look(self, id: int) -> None:
-        if id and self.isVisible() and self.desk.navigator.is_quick_look:
-            self.desk.navigator.quick_look(RecordRef(KIND, id))
+            self.desk.navigator.log_progress(id)
 
     def _menu(self, at: QPoint) -> None:
         card_menu(self).popup(at)
 
-    def _create(self) -> None:
-        self.desk.navigator.create(KIND)
-
-    def _choose_day(self) -> None:
+    def choose_day(self) -> None:
         self.view.bar.edit_day(self.view.day)
 
     def to_today(self) -> None:
-        """Show the board as it stands today."""
         self.view.bar.set_day(None)
         self.view.board.setFocus()
 
-    def _to_board(self) -> None:
+    def to_records(self) -> None:
         self.view.bar.read_now()
         board = self.view.board
         board.setFocus()
         if not board.currentIndex().isValid() and board.board.rowCount():
             board.go(0)
-
-    def _to_filter(self) -> None:
-        self.view.bar.line.setFocus()
-        self.view.bar.line.selectAll()

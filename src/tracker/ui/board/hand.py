@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.progress import SERIES
+from tracker.services.board import NO_STATUS
 from tracker.ui.board.arranging import HEADER
 from tracker.ui.board.heads import BoardHeads
 from tracker.ui.board.painted import PaintedBoard
@@ -27,6 +39,7 @@ class HandledBoard(PaintedBoard):
     read_only: bool
     _drag_from: QPoint | None
     _edge_timer: QTimer
+    _began_at: int = 0
 
     def current_id(self) -> int:
         """The card that has the focus; 0 for none."""
@@ -45,11 +58,46 @@ class HandledBoard(PaintedBoard):
         return chosen if current in chosen else (current,) if current else ()
 
     def go(self, row: int, *, extend: bool = False) -> None:
-        """Give a row the focus."""
+        """Give a row the focus; `extend` chooses all from where that began to this one, or adds it
+        where it is in another column."""
         index = self.board.index(row)
-        how = _FLAG.Select if extend else _FLAG.ClearAndSelect
-        self.selectionModel().setCurrentIndex(index, how)
+        selection = self.selectionModel()
+        if not extend:
+            entry = self.board.entry(row)
+            self._began_at = entry.card.id if entry is not None and entry.card is not None else 0
+            selection.setCurrentIndex(index, _FLAG.ClearAndSelect)
+        elif (begin := self._beginning(row)) >= 0:
+            chosen = QItemSelection(
+                self.board.index(min(begin, row)), self.board.index(max(begin, row))
+            )
+            selection.setCurrentIndex(index, _FLAG.NoUpdate)
+            selection.select(chosen, _FLAG.ClearAndSelect)
+        else:
+            selection.setCurrentIndex(index, _FLAG.Select)
         self.scrollTo(index)
+
+    def choose_column(self) -> None:
+        """Choose all cards of the column that has the focus: of its lane first, and if they are
+        chosen already of all lanes that are open."""
+        entry = self.board.entry(self.currentIndex().row())
+        if entry is None or entry.card is None:
+            return
+        found = self.board.arrangement
+        ids = [card.id for card in found.cell(entry.lane, entry.column)]
+        if set(ids) <= set(self.selected_ids()):
+            ids = [one.id for lane in found.lanes for one in lane.cells[entry.column]]
+        selection = QItemSelection()
+        for row in (found.rows[id] for id in ids if id in found.rows):
+            selection.select(self.board.index(row), self.board.index(row))
+        self.selectionModel().select(selection, _FLAG.ClearAndSelect)
+
+    def _beginning(self, row: int) -> int:
+        """The row at which choosing began, if it is in the same cell as another; -1 if not."""
+        begin = self.board.arrangement.rows.get(self._began_at, -1)
+        one, other = self.board.entry(begin), self.board.entry(row)
+        if one is None or other is None or other.card is None:
+            return -1
+        return begin if (one.lane, one.column) == (other.lane, other.column) else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._drag_at is not None:
@@ -60,15 +108,22 @@ class HandledBoard(PaintedBoard):
         index = self.indexAt(point)
         entry = self.board.entry(index.row()) if index.isValid() else None
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        card = entry.card if entry is not None else None
+        if event.button() == Qt.MouseButton.LeftButton and card is not None:
+            if held == Qt.KeyboardModifier.ShiftModifier:
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.go(index.row(), extend=True)
+                return
+            self._began_at = card.id
         if event.button() == Qt.MouseButton.LeftButton and not held:
             column = self.geometry_.column_at(point.x() + self.horizontalOffset())
             if entry is None and column >= 0 and self.board.arrangement.columns[column].folded:
                 self.heads.fold_turned.emit(self.board.arrangement.columns[column].key)
                 return
-            if entry is not None and entry.card is not None:
+            if card is not None:
                 self._drag_from = point
                 # Several that are chosen are dragged together: the press does not let them go.
-                if entry.card.id in self.selected_ids():
+                if card.id in self.selected_ids():
                     self.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
                     self.setFocus(Qt.FocusReason.MouseFocusReason)
                     return
@@ -79,9 +134,7 @@ class HandledBoard(PaintedBoard):
         if self._drag_from is not None and event.buttons() & Qt.MouseButton.LeftButton:
             far = (point - self._drag_from).manhattanLength() >= QApplication.startDragDistance()
             if self._drag_at is None and far and not self.read_only:
-                self._drag_ids = self.in_hand()
-                if any((card := self.card(id)) and card.status == SERIES for id in self._drag_ids):
-                    self._drag_ids = ()
+                self._drag_ids = self._movable(self.in_hand())
                 if self._drag_ids:
                     self.setCursor(Qt.CursorShape.ClosedHandCursor)
                     self._edge_timer.start()
@@ -105,9 +158,17 @@ class HandledBoard(PaintedBoard):
             return
         ids, to = self._drag_ids, self.drop_column(event.position().toPoint())
         self.end_drag()
-        cards = [self.card(id) for id in ids]
-        moving = tuple(one.id for one in cards if one is not None and one.status != to)
-        if to and moving:
+        self._tell_moved(ids, to)
+
+    def _movable(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Those of some cards that have a status of their own."""
+        cards = map(self.card, ids)
+        return tuple(one.id for one in cards if one is not None and one.status != SERIES)
+
+    def _tell_moved(self, ids: Iterable[int], to: str) -> None:
+        moving = self._movable(ids)
+        cards = map(self.card, moving)
+        if to and to not in NO_STATUS and any(one.status != to for one in cards if one is not None):
             self.moved.emit(moving, to)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.i18n import tr, trn
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class ColumnHead(PressButton):
-    """The head of one column; pressed, it offers what can be done with it."""
+    """The head of one column; pressed, it offers what can be done with it. `arrived` when the
+    keyboard comes to it."""
+
+    arrived = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +46,10 @@ class ColumnHead(PressButton):
         self.setAccessibleName(", ".join(spoken))
         self.setToolTip(plain_tip(", ".join(spoken)))
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.arrived.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,8 +100,10 @@ class ColumnHead(PressButton):
 
 class BoardHeads(QWidget):
     """A row of heads above the board. `fold_turned(status)` to fold or open a column,
-    `limit_asked(status)` to say how many it may hold at most."""
+    `limit_asked(status)` to say how many it may hold at most, `reached(place)` when the keyboard
+    comes to the head of a column, which may lie outside the view."""
 
+    reached = Signal(int)
     fold_turned = Signal(str)
     limit_asked = Signal(str)
 
@@ -114,6 +123,7 @@ class BoardHeads(QWidget):
         while len(self.heads) < len(columns):
             head = ColumnHead(self._icons, self)
             head.clicked.connect(self._pressed)
+            head.arrived.connect(self._arrived)
             self.heads.append(head)
         for at, head in enumerate(self.heads):
             head.setVisible(at < len(columns))
@@ -125,6 +135,11 @@ class BoardHeads(QWidget):
         top = 4
         for head, left, width in zip(self.heads, geometry.lefts, geometry.widths, strict=False):
             head.setGeometry(left - scrolled, top, width, self.height() - top)
+
+    def _arrived(self) -> None:
+        head = self.sender()
+        if isinstance(head, ColumnHead):
+            self.reached.emit(self.heads.index(head))
 
     def _pressed(self) -> None:
         head = self.sender()

@@ -46,6 +46,8 @@ def handle_key(view: BoardView, event: QKeyEvent) -> bool:
             view.looked.emit(id)
         elif entry is not None:
             view.lane_turned.emit(view.currentIndex().row())
+    elif key == _KEY.Key_A and held == _CONTROL:
+        view.choose_column()
     elif key == _KEY.Key_Escape and view.is_asking:
         view.put_back.emit()
     elif key == _KEY.Key_F2 and held == _NONE and id:

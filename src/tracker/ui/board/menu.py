@@ -11,25 +11,28 @@ from PySide6.QtWidgets import QMenu
 
 from tracker.domain.progress import SERIES
 from tracker.domain.refs import RecordRef
-from tracker.i18n import tr
+from tracker.i18n import tr, trn
 
 if TYPE_CHECKING:
     from tracker.ui.board.doing import BoardActions
 
 
 def column_menu(page: BoardActions, parent: QMenu | None = None) -> QMenu:
-    """The columns a card can be moved to, each with its number as a key."""
-    menu = QMenu(tr("&Move to"), parent or page)
+    """The columns a card can be moved to, or all that are chosen, each with its number as a key."""
+    count = len(page.view.board.in_hand())
+    words = trn("&Move {n} card to", "&Move {n} cards to", count) if count > 1 else tr("&Move to")
+    menu = QMenu(words, parent or page)
     if parent is None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     board = page.view.board
-    card = board.card(board.current_id())
+    cards = [board.card(id) for id in board.in_hand()]
     columns = [one for one in board.board.arrangement.columns if one.is_target]
     for number, column in enumerate(columns, 1):
         action = QAction(f"&{number}  {column.word}", menu)
         page.desk.icons.apply(action, column.look.icon, column.look.role)
         action.setIconVisibleInMenu(True)
-        action.setEnabled(card is not None and card.status not in (column.key, SERIES))
+        can_go = any(one.status not in (column.key, SERIES) for one in cards if one is not None)
+        action.setEnabled(can_go)
         action.triggered.connect(partial(board.move_in_hand, column.key))
         menu.addAction(action)
     return menu
@@ -45,7 +48,7 @@ def card_menu(page: BoardActions) -> QMenu:
     for text, icon, keys, slot in (
         (tr("&Open"), "arrow-up-right", "Return", page.open),
         (tr("&Log progress…"), "pen-line", "L", page.log),
-        (tr("&Quick look"), "eye", "Space", page.look),
+        (tr("&Quick look"), "eye", "Space", page.quick_look),
         (tr("&Edit…"), "pencil", "F2", page.edit),
     ):
         action = QAction(text, menu)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.as_at import as_at
@@ -20,7 +19,6 @@ from tracker.ui.board.doing import KIND
 from tracker.ui.desk import Desk
 from tracker.ui.memory import Memory
 from tracker.ui.records_list.place import shown_by
-from tracker.ui.records_list.saved import SavedViews
 from tracker.ui.records_list.switcher import SAVED, TRASH
 
 
@@ -32,12 +30,8 @@ class BoardPage(BoardAsking):
         self, desk: Desk, memory: Memory | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, memory, parent)
-        lists = desk.services.lists
-        self._built_in = lists.built_in(KIND)
-        self._types = lists.types
         self._place: str | None = None
-        self.view.bar.set_fields(lists.filter_fields(KIND))
-        self.saved = SavedViews(desk, KIND, self)
+        self.join_head()
         self.setAccessibleName(tr("Board of deliverables"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +106,7 @@ class BoardPage(BoardAsking):
         self._ask()
 
     def arrangement(self) -> ListArrangement:
-        """The view as it stands, to be kept: of a saved one also the columns of its list."""
+        """Of a saved view also the columns of its list."""
         own = self._shown.arrangement
         return replace(
             own, filter=simplified(self.view.bar.filter()), board=True, lanes=self._standing.lanes
@@ -131,41 +125,22 @@ class BoardPage(BoardAsking):
     def _views_loaded(self) -> None:
         self.view.views.set_saved(self.saved.views)
         if self._place is not None and self._place.startswith(SAVED):
-            found = next((v for v in self.saved.views if f"{SAVED}{v.id}" == self._place), None)
+            found = self.saved.kept(self._place)
             if self._shown.key != self._place or found is None:
                 self._show_place()
             elif found.arrangement != self._shown.arrangement:
                 self._shown = replace(self._shown, arrangement=found.arrangement)
                 self._say_view()
 
-    def _view_asked(self, what: str) -> None:
-        key, now = self._shown.key, self.arrangement()
-        view = self.saved.find(int(key.removeprefix(SAVED))) if key.startswith(SAVED) else None
-        if what == "save_as":
-            self.saved.save_as(replace(now, pinned=False), "", self)
-        elif what == "reset":
-            self._wanted = None
-            self._show_place()
-        elif view is None:
-            return
-        elif what == "save":
-            self.saved.save(view, now)
-        elif what == "rename":
-            self.saved.rename(view, self)
-        elif what == "delete":
-            self.desk.navigator.open_board()
-            self.saved.remove(view)
-        else:
-            self.saved.pin(view, what == "pin")
-
-    def _choose_view(self, view: str) -> None:
+    def open_view(self, view: str = "") -> None:
         if view == TRASH:  # what is thrown away has no status to be moved to
             self.desk.navigator.open_list(KIND, view)
         else:
             self.desk.navigator.open_board(view)
 
-    def _view_saved(self, id: int) -> None:
-        self.desk.navigator.open_board(f"{SAVED}{id}")
+    def _reset_view(self) -> None:
+        self._wanted = None
+        super()._reset_view()
 
     def _show_as(self, key: str) -> None:
         if key == "list":
@@ -178,30 +153,15 @@ class BoardPage(BoardAsking):
         self._say_view()
         self._ask()
 
-    def _clear_filter(self) -> None:
-        self.view.bar.go_back_to(self._shown.arrangement.filter)
-        self._filter_changed()
-
     def _connect(self) -> None:
         view, board = self.view, self.view.board
-        view.bar.changed.connect(self._filter_changed)
-        view.bar.below_requested.connect(self._to_board)
-        view.views.chosen.connect(self._choose_view)
-        view.views.asked.connect(self._view_asked)
-        self.saved.loaded.connect(self._views_loaded)
-        self.saved.saved.connect(self._view_saved)
-        view.shown_as.changed.connect(self._show_as)
         view.lanes.clicked.connect(self._open_lanes)
-        view.day.clicked.connect(self._choose_day)
-        view.new.clicked.connect(self._create)
-        view.as_at.back_requested.connect(self.to_today)
-        view.as_at.edit_requested.connect(self._choose_day)
-        view.empty.activated.connect(self._create)
+        view.empty.activated.connect(self.create_record)
         view.hidden.activated.connect(self._clear_filter)
         board.moved.connect(self._move)
         board.opened.connect(self.open)
-        board.looked.connect(self.look)
-        board.current_id_changed.connect(self._follow_look)
+        board.looked.connect(self.quick_look)
+        board.current_id_changed.connect(self.follow_quick_look)
         board.log_asked.connect(self.log)
         board.edit_asked.connect(self.edit)
         board.move_asked.connect(self._move_asked)
@@ -211,12 +171,11 @@ class BoardPage(BoardAsking):
         board.scrolled.connect(self._place_strip)
         board.heads.fold_turned.connect(self.turn_column)
         board.heads.limit_asked.connect(self._ask_limit)
+        view.strip.turned.connect(self.turn)
         self.moves.begun.connect(self._begun)
+        self.moves.turned.connect(self._turned)
         self.moves.ended.connect(self._ended)
         self.moves.failed.connect(self._failed)
-        self.desk.bus.changed.connect(self._changed)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._to_filter)
 
 
 __all__ = ["RARE", "BoardPage"]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView
 
 from tracker.services.board import BoardCard
-from tracker.ui.board.geometry import MARGIN, Geometry
+from tracker.ui.board.geometry import GAP, MARGIN, Geometry
 from tracker.ui.board.model import BoardModel
 from tracker.ui.board.painting import RADIUS, CardPainter
 from tracker.ui.icons import Icons
+
+# How far below a header the name of a folded column begins, and what cut part of it is worth it.
+_STRIP_TOP, _STRIP_LEAST = 14, 48
 
 
 class PaintedBoard(QListView):
@@ -64,7 +69,7 @@ class PaintedBoard(QListView):
             painter.setBrush(theme.color("accent_ground" if target else "window"))
             painter.drawRoundedRect(left, -RADIUS, width, room.height() + RADIUS * 2 - 10, 8, 8)
             if column.folded:
-                self._paint_strip(painter, QRect(left, 0, width, room.height()), column.word)
+                self._paint_strip(painter, left, width, column.word)
         self._paint_cards(painter, x, y, room)
         sticky = self.sticky()
         if sticky >= 0:
@@ -73,6 +78,9 @@ class PaintedBoard(QListView):
             self._paint_header(painter, sticky, top)
         if self._drag_at is not None:
             self._paint_ghost(painter)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            # No card has the keyboard yet, the board itself does.
+            self.cards.frame(painter, room.adjusted(1, 1, -1, -1), "accent", 1.5)
 
     def _paint_cards(self, painter: QPainter, x: int, y: int, room: QRect) -> None:
         found, arrangement = self.geometry_, self.board.arrangement
@@ -117,14 +125,40 @@ class PaintedBoard(QListView):
         focused = self.currentIndex().row() == arrangement.headers[lane] and self.hasFocus()
         self.cards.lane(painter, rect, MARGIN, arrangement.lanes[lane], focused=focused)
 
-    def _paint_strip(self, painter: QPainter, rect: QRect, word: str) -> None:
+    def strip_room(self, wanted: int) -> tuple[int, int]:
+        """Where down a folded column there are so many px for its name, as top and height: the
+        first place between the lanes' headers, or the highest where none is so high."""
+        below, room = self.verticalOffset(), self.viewport().height()
+        found, lanes = self.geometry_, self.board.arrangement.lanes
+        if not self.board.arrangement.has_headers or not lanes:
+            return _STRIP_TOP, room - _STRIP_TOP
+        best = (0, 0)
+        for lane in found.lanes_in(below, below + room):
+            end = found.tops[lane + 1] - below if lane + 1 < len(lanes) else room
+            # The header that stays at the top covers what has scrolled below it.
+            top = max(found.tops[lane] - below, 0) + found.head_height + _STRIP_TOP
+            height = min(end, room) - top - GAP
+            if height >= wanted:
+                return top, height
+            best = max(best, (top, height), key=itemgetter(1))
+        return best
+
+    def _paint_strip(self, painter: QPainter, left: int, width: int, word: str) -> None:
+        """The name of a folded column, from the top down."""
+        font = self._icons.theme.font("strong")
+        metrics = QFontMetrics(font)
+        wanted = metrics.horizontalAdvance(word) + 2
+        top, height = self.strip_room(wanted)
+        if height < min(wanted, _STRIP_LEAST):
+            return  # its head says it, by its picture and its tip
         painter.save()
         painter.setPen(self._icons.theme.color("muted"))
-        painter.setFont(self._icons.theme.font("strong"))
-        painter.translate(rect.center().x(), 14)
+        painter.setFont(font)
+        painter.translate(left + width // 2, top)
         painter.rotate(90)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRect(0, -14, rect.height(), 28), flags, word)
+        words = metrics.elidedText(word, Qt.TextElideMode.ElideRight, height)
+        painter.drawText(QRect(0, -14, height, 28), flags, words)
         painter.restore()
         painter.setPen(Qt.PenStyle.NoPen)
 

@@ -28,6 +28,8 @@ PAD, RADIUS = 12, 8
 _BYTES = 48_000_000
 _TITLE_LINES = 2
 _SMALL = 14
+# How wide the bar and its number are, and what is kept free before them.
+_METER, _APART = 78, 6
 _MOST_TITLE = 400
 _STRONG = ("L", "R", "AL")
 
@@ -89,22 +91,18 @@ class CardPainter:
         room = QRect(PAD, PAD - 1, size.width() - 2 * PAD, size.height() - 2 * PAD + 2)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         painter.setPen(theme.color("text"))
-        self._title(painter, room, card.title, strong)
+        below = self._title(painter, room, card.title, strong)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        line = QRect(
-            room.left(),
-            room.top() + 2 * strong.lineSpacing() + 4,
-            room.width(),
-            small.lineSpacing(),
-        )
+        line = QRect(room.left(), below + 4, room.width(), small.lineSpacing())
         _one_line(painter, line, about, small)
         foot = QRect(room.left(), room.bottom() - _foot(small) + 1, room.width(), _foot(small))
         self._foot(painter, foot, card, target, small)
         painter.end()
         return picture
 
-    def _title(self, painter: QPainter, room: QRect, title: str, metrics: QFontMetrics) -> None:
+    def _title(self, painter: QPainter, room: QRect, title: str, metrics: QFontMetrics) -> int:
+        """Paint the title on one line or two; gives where it ends."""
         text = in_one_line(title, _MOST_TITLE) or tr("Without a title")
         layout = QTextLayout(text, self._icons.theme.font("strong"))
         option = QTextOption()
@@ -130,21 +128,20 @@ class CardPainter:
             place = QRect(room.left(), round(top), room.width(), metrics.lineSpacing())
             _one_line(painter, place, part, metrics)
             top += metrics.lineSpacing()
+        return round(top)
 
     def _foot(
         self, painter: QPainter, rect: QRect, card: BoardCard, target: str, metrics: QFontMetrics
     ) -> None:
         theme, dpr = self._icons.theme, painter.device().devicePixelRatio()
         left = rect.left()
-        meter = QRect(rect.right() - 77, rect.top(), 78, rect.height())
-        if card.percent is not None:
-            painter.save()
-            paint_meter(painter, meter, theme, card.percent, card.status)
-            painter.restore()
-        room = rect.right() - left + 1 - (84 if card.percent is not None else 0)
-        words, role = target, "muted"
         # Where the badge says something else than the column does, it is said on the card.
         look = look_of(card.shown) if card.shown != card.status else None
+        room = rect.width()
+        if card.percent is not None:
+            needed = metrics.horizontalAdvance(target) + (_SMALL + 5 if look is not None else 0)
+            room -= self._percent(painter, rect, card, metrics, room - needed)
+        words, role = target, "muted"
         if look is not None:
             role = look.role
             picture = self._icons.pixmap(look.icon, look.role, _SMALL, dpr)
@@ -157,6 +154,28 @@ class CardPainter:
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color(role))
         _one_line(painter, QRect(left, rect.top(), room, rect.height()), words, metrics)
+
+    def _percent(
+        self, painter: QPainter, rect: QRect, card: BoardCard, metrics: QFontMetrics, free: int
+    ) -> int:
+        """How much is done, at the right of the foot; the number alone where the bar would take
+        the room of the target. Gives the room it took."""
+        theme = self._icons.theme
+        assert card.percent is not None
+        painter.save()
+        if free >= _METER + _APART:
+            taken = _METER
+            meter = QRect(rect.right() - taken + 1, rect.top(), taken, rect.height())
+            paint_meter(painter, meter, theme, card.percent, card.status)
+        else:
+            words = tr("{percent} %", percent=card.percent)
+            taken = metrics.horizontalAdvance(words)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text"))
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            painter.drawText(rect, flags, words)
+        painter.restore()
+        return taken + _APART
 
     def frame(self, painter: QPainter, rect: QRect, role: str, width: float) -> None:
         """A line round a card: that it is chosen, or has the focus."""

@@ -1,11 +1,17 @@
-"""The sentence for several cards that was typed and not logged: it outlives Esc and a crash."""
+"""The sentence for several cards: logged on all of them, or kept, so that it outlives Esc and a
+crash."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from tracker.ui.desk import Desk
 from tracker.ui.forms.drafts import FolderDrafts, drafts_folder
+
+if TYPE_CHECKING:
+    from tracker.services.bulk_progress import BulkLog, BulkLogResult, BulkProgress
 
 _STORED_AS = "board-several"
 
@@ -46,3 +52,19 @@ class SeveralDraft:
         with self._turn:
             self._text = ""
             self._drafts.discard(_STORED_AS)
+
+
+def log_several(
+    service: BulkProgress,
+    seen: Mapping[int, int],
+    line: BulkLog,
+    written: Callable[[], None],
+    first: Callable[[], None],
+) -> BulkLogResult:
+    """Log a line on cards, of which `seen` are the newest lines by id; on the writer's thread.
+    Raises what `first` does."""
+    first()
+    result = service.apply(list(seen), line, seen=seen)
+    if result.logged:
+        written()
+    return result

@@ -22,8 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from tracker.domain.progress import SERIES
-from tracker.services.board import NO_STATUS
 from tracker.ui.board.arranging import HEADER, Arrangement, Entry
 from tracker.ui.board.geometry import GAP, MARGIN, Geometry, Sizes
 from tracker.ui.board.hand import HandledBoard
@@ -68,6 +66,7 @@ class BoardView(HandledBoard):
         self._drag_at: QPoint | None = None
         self.geometry_ = Geometry(Arrangement(), self._sizes(), QSize(800, 400))
         self.heads = BoardHeads(icons, self)
+        self.heads.reached.connect(self.show_column)
         self.setModel(self.board)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,12 +123,19 @@ class BoardView(HandledBoard):
         self.go(row)
         return True
 
+    def take_up(self, id: int) -> None:
+        """Give a card the focus; what is chosen with it stays chosen."""
+        row = self.board.arrangement.rows.get(id)
+        if row is not None and id in self.selected_ids():
+            index = self.board.index(row)
+            self.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
+            self.scrollTo(index)
+        else:
+            self.select_id(id)
+
     def move_in_hand(self, to: str) -> None:
-        """Move what is in hand to a column."""
-        cards = [self.card(id) for id in self.in_hand()]
-        ids = tuple(one.id for one in cards if one and one.status not in (to, SERIES))
-        if ids and to and to not in NO_STATUS:
-            self.moved.emit(ids, to)
+        """Move what is in hand to a column; those that are there already stay."""
+        self._tell_moved(self.in_hand(), to)
 
     def forget(self) -> None:
         """Colours or fonts are new."""
@@ -207,19 +213,28 @@ class BoardView(HandledBoard):
         if entry is None:
             return
         rect = self.geometry_.rect(entry)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        down = self.verticalScrollBar()
         head = self.geometry_.head_height if entry.column != HEADER else 0
         top, bottom = rect.top() - GAP - head, rect.bottom() + GAP
         if top < down.value():
             down.setValue(top)
         elif bottom > down.value() + self.viewport().height():
             down.setValue(bottom - self.viewport().height())
-        if entry.column == HEADER:
-            return
-        if rect.left() - MARGIN < across.value():
-            across.setValue(rect.left() - MARGIN)
-        elif rect.right() + MARGIN > across.value() + self.viewport().width():
-            across.setValue(rect.right() + MARGIN - self.viewport().width())
+        if entry.column != HEADER:
+            self._scroll_across(rect.left(), rect.right())
+
+    def show_column(self, at: int) -> None:
+        """Bring a whole column into view, if there is room for it."""
+        if 0 <= at < len(self.geometry_.lefts):
+            left = self.geometry_.lefts[at]
+            self._scroll_across(left, left + self.geometry_.widths[at])
+
+    def _scroll_across(self, left: int, right: int) -> None:
+        across = self.horizontalScrollBar()
+        if left - MARGIN < across.value():
+            across.setValue(left - MARGIN)
+        elif right + MARGIN > across.value() + self.viewport().width():
+            across.setValue(right + MARGIN - self.viewport().width())
 
     def isIndexHidden(self, _index: _Index) -> bool:
         return False

@@ -10,9 +10,12 @@ from PySide6.QtGui import QFontMetrics
 from tracker.domain.dates import PartialDate
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
+from tracker.ui.icons import SIZE
 from tracker.ui.lists.columns import Column
 from tracker.ui.lists.model import WindowedTableModel
+from tracker.ui.status import words
 from tracker.ui.theme import Theme
+from tracker.ui.widgets.badge import GAP
 
 EDGE = 10
 """What the first column keeps free at its left beside its padding, in px: its words stand below
@@ -20,9 +23,11 @@ the title of the page."""
 
 # Rows that are looked at, and for one column alone.
 _SAMPLE, _ALL = 60, 300
-# In px: beside the words, for the arrow of the sort, of the first stretching column (the name) and
-# of the others at least, of the others before the name gets more.
-_BESIDE, _ARROW, _NAME, _LEAST, _READABLE = 22, 23, 260, 110, 170
+# In px: beside the words, for the arrow of the sort.
+_BESIDE, _ARROW = 22, 23
+# In px, of the columns that stretch: the first (the name) and the others have at least so much, the
+# name a little less where not all columns have room; the others before the name gets more.
+_NAME, _NAME_LEAST, _LEAST, _USUAL, _READABLE = 260, 200, 110, 150, 170
 # A day as wide as any: ranges come later in a list than its first page.
 _DAY = PartialDate.parse("2028-09-28")
 
@@ -94,7 +99,7 @@ class Widths:
         sums = (line.sums.get(column.key) for line in model.group_lines[:_SAMPLE])
         metrics = QFontMetrics(self._theme.font("strong"))
         said = (column.words(one) for one in sums if one is not None)
-        return max((metrics.horizontalAdvance(words) + _BESIDE for words in said), default=0)
+        return max((metrics.horizontalAdvance(one) + _BESIDE for one in said), default=0)
 
     def whole(self, model: WindowedTableModel, at: int, *, edge: bool) -> int:
         """What a column needs to show all it says in the rows here; `edge`: it is the first."""
@@ -107,10 +112,12 @@ class Widths:
 
         A column is as wide as its rows and its head need, at most as declared; a date is never
         cut; those that stretch share the room that is left by what they need. Where there is too
-        little, the others give before the name does; the list scrolls when nobody can.
+        little, the others give before the name does, and a little each; the list scrolls when
+        nobody can.
         """
         theme, columns = self._theme, list(columns)
         growing = [one.key for one in columns if one.stretch] or [one.key for one in columns[:1]]
+        first = growing[0] if growing else ""
         widths: dict[str, int] = {}
         needs: dict[str, int] = {}
         for at, column in enumerate(columns):
@@ -123,13 +130,17 @@ class Widths:
             fits = needs[column.key] if whole else min(declared, needs[column.key])
             widths[column.key] = max(fits, head_width(theme, column) + edge)
         for at, key in enumerate(growing):
-            least = theme.px(_LEAST) if at else theme.px(_NAME) + EDGE
+            least = theme.px(_LEAST) if at else theme.px(_NAME_LEAST) + EDGE
             widths[key] = min(widths[key], least) if at else least
         widths |= {key: width for key, width in self.by_hand.items() if key in widths}
         growing = [key for key in growing if key not in self.by_hand]
         free = room - sum(widths.values())
-        readable = [(key, min(needs[key], theme.px(_READABLE))) for key in growing[1:]]
-        for key, wanted in [*readable, *((key, needs[key]) for key in growing)]:
+        others = growing[1:] if first in growing else growing
+        usual = [(key, min(needs[key], theme.px(_USUAL))) for key in others]
+        named = [(first, theme.px(_NAME) + EDGE)] if first in growing else []
+        readable = [(key, min(needs[key], theme.px(_READABLE))) for key in others]
+        rest = [(key, needs[key]) for key in growing]
+        for key, wanted in [*usual, *named, *readable, *rest]:
             more = max(0, min(wanted - widths[key], free))
             widths[key] += more
             free -= more
@@ -141,14 +152,17 @@ class Widths:
 def needed(theme: Theme, column: Column, values: Iterable[Any]) -> int:
     """The width in px that shows the longest of the values, and the head."""
     head = head_width(theme, column)
-    if column.kind in {"percent", "status"}:
-        # Longer words of the same few come later in a list than its first page.
+    if column.kind == "percent":
         return max(theme.px(column.width), head)
+    if column.kind == "status" and column.text is None:
+        # Longer words of the same few come later in a list than its first page.
+        metrics = QFontMetrics(theme.font("strong"))
+        return max(head, SIZE + GAP + _BESIDE + max(map(metrics.horizontalAdvance, words())))
     said = {in_one_line(column.words(value)) for value in values if value is not None}
     metrics = QFontMetrics(theme.font("strong" if column.kind == "strong" else "base"))
     if column.kind == "date" and column.text is None:
         said.add(column.words(_DAY))
-    return max([head, *(metrics.horizontalAdvance(words) + _BESIDE for words in said)])
+    return max([head, *(metrics.horizontalAdvance(one) + _BESIDE for one in said)])
 
 
 def head_width(theme: Theme, column: Column) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tracker.domain.list_views import Sort
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.lists.fitting import EDGE
+from tracker.ui.lists.frozen import frozen_width, paint_edge
 from tracker.ui.lists.model import WindowedTableModel
 
 _PAD = 10
 _ARROW = 12
+_GRIP = 4
 _BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -25,6 +27,8 @@ class ListHeader(QHeaderView):
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._icons = icons
+        self._shift = 0
+        self._pulled: int | None = None
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -32,6 +36,64 @@ class ListHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(tr("Columns"))
         self.sectionClicked.connect(self._sort_by)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if width := frozen_width(self):
+            painter = QPainter(self.viewport())
+            self.paintSection(painter, QRect(0, 0, width, self.height()), self.logicalIndex(0))
+            paint_edge(painter, width, self.height(), self._icons.theme.color("line"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._at_edge(point) and event.button() == _BUTTON:
+            # Qt takes no column by an edge that is not where the column truly ends.
+            self._pulled = point.x() - self.sectionSize(self.logicalIndex(0))
+            return
+        # Until the button is let go: what is dragged may leave the column.
+        self._shift = self._beyond(point)
+        super().mousePressEvent(self._shifted(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._pulled is not None:
+            width = max(self.minimumSectionSize(), point.x() - self._pulled)
+            self.resizeSection(self.logicalIndex(0), width)
+            return
+        if not event.buttons():
+            self._shift = self._beyond(point)
+        super().mouseMoveEvent(self._shifted(event))
+        if not event.buttons() and self._at_edge(point):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pulled is not None:
+            self._pulled = None
+            return
+        super().mouseReleaseEvent(self._shifted(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(self._shifted(event))
+
+    def _at_edge(self, point: QPoint) -> bool:
+        """Whether a point is where the first column, over others, can be made wider."""
+        width = frozen_width(self)
+        return bool(width) and abs(point.x() - width) <= _GRIP
+
+    def _beyond(self, point: QPoint) -> int:
+        """How far from its own place a point stands on the first column; 0 on any other."""
+        frozen = 0 <= point.x() < frozen_width(self)
+        return self.sectionViewportPosition(self.logicalIndex(0)) if frozen else 0
+
+    def _shifted(self, event: QMouseEvent) -> QMouseEvent:
+        """What the mouse does on the first column, where that column truly lies."""
+        if not self._shift:
+            return event
+        place = event.position() + QPointF(self._shift, 0)
+        return QMouseEvent(
+            event.type(), place, event.scenePosition(), event.globalPosition(),
+            event.button(), event.buttons(), event.modifiers(), event.pointingDevice(),
+        )  # fmt: skip
 
     @property
     def is_dragged(self) -> bool:
@@ -82,7 +144,7 @@ class ListHeader(QHeaderView):
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        section = self.logicalIndexAt(event.pos())
+        section = self.logicalIndexAt(event.pos() + QPoint(self._beyond(event.pos()), 0))
         if section >= 0:
             self.menu_requested.emit(section, event.globalPos())
 

@@ -53,13 +53,15 @@ def paint_heading(
 def _room(view: QTableView, model: WindowedTableModel, line: GroupLine, rect: QRect) -> QRect:
     """From the first column to the first sum, in the height of the row."""
     head = view.horizontalHeader()
-    left = head.sectionViewportPosition(head.logicalIndex(0))
-    right = left + head.length()
+    begin = head.sectionViewportPosition(head.logicalIndex(0))
+    right = begin + head.length()
     for at in range(1, head.count()):
         section = head.logicalIndex(at)
         if line.sums.get(model.columns[section].key) is not None:
             right = head.sectionViewportPosition(section)
             break
+    # Its words stay in sight when the columns are scrolled.
+    left = max(0, begin)
     return QRect(left, rect.top(), right - left, rect.height() - 1)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tracker.ui.icons import Icons
 from tracker.ui.lists.delegate import RowDelegate
+from tracker.ui.lists.frozen import FrozenTable, paint_edge
 from tracker.ui.lists.header import ListHeader
 from tracker.ui.lists.model import WindowedTableModel
 
@@ -17,33 +18,22 @@ ROW, COMPACT_ROW = 34, 26
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class ListTable(QTableView):
+class ListTable(FrozenTable):
     """The look of a list; what it does is its heir's. `is_arranging` while the program, and not
     the person, moves and sizes columns."""
 
     def __init__(self, icons: Icons, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self.icons = icons
         self.is_compact = False
         self.is_arranging = False
-        self.setAccessibleName(name)
         self.delegate = RowDelegate(icons, self)
         self.setItemDelegate(self.delegate)
         self.head = ListHeader(icons, self)
         self.setHorizontalHeader(self.head)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         ListTable.set_compact(self, False)
 
     def dataChanged(
@@ -69,12 +59,13 @@ class ListTable(QTableView):
             return
         if last < 0:
             last = model.rowCount() - 1
+        frozen = self.frozen()
         columns = [
             (at, left, width)
             for at, left, width in self._sections()
-            if width and left <= area.right() and left + width > area.left()
+            if width and left <= area.right() and left + width > max(area.left(), frozen)
         ]
-        if not columns:
+        if not (columns or frozen):
             return
         painter = QPainter(self.viewport())
         height = self.verticalHeader().defaultSectionSize()
@@ -84,9 +75,20 @@ class ListTable(QTableView):
             (row, top + (row - first) * height, chosen.isSelected(model.index(row, 0)))
             for row in range(first, last + 1)
         ]
-        self.delegate.paint_rows(painter, model, columns, rows, height)
-        if self.hasFocus() and self.currentIndex().isValid():
-            self.delegate.paint_focus(painter, self.visualRect(self.currentIndex()))
+        focus = self.visualRect(self.currentIndex()) if self.hasFocus() else QRect()
+        room = self.viewport().rect()
+        painter.setClipRect(room.adjusted(frozen, 0, 0, 0))
+        if columns:
+            self.delegate.paint_rows(painter, model, columns, rows, height)
+        if frozen:
+            paint_edge(painter, frozen, rows[-1][1] + height, self.icons.theme.color("line"))
+            if focus.left() > 0:
+                self.delegate.paint_focus(painter, focus)
+            painter.setClipRect(0, 0, frozen, room.height())
+            stays = [(self.head.logicalIndex(0), 0, frozen)]
+            self.delegate.paint_rows(painter, model, stays, rows, height)
+        if not focus.isEmpty() and not (frozen and focus.left() > 0):
+            self.delegate.paint_focus(painter, focus)
         painter.end()
 
     def _sections(self) -> list[tuple[int, int, int]]:
@@ -98,10 +100,7 @@ class ListTable(QTableView):
     def set_compact(self, compact: bool) -> None:
         """Lower rows, for those who want to see more."""
         self.is_compact = compact
-        height = self.icons.theme.px(COMPACT_ROW if compact else ROW)
-        side = self.verticalHeader()
-        side.setMinimumSectionSize(height)
-        side.setDefaultSectionSize(height)
+        self.set_row_height(self.icons.theme.px(COMPACT_ROW if compact else ROW))
 
     def order_sections(self) -> None:
         """The columns stand in the order of the model's; only dragging makes it another."""
@@ -109,17 +108,6 @@ class ListTable(QTableView):
         for at in range(self.head.count()):
             self.head.moveSection(self.head.visualIndex(at), at)
         self.is_arranging = was
-
-    def keyboardSearch(self, search: str) -> None:
-        """Not here: it would fetch every row. Searching is the filter's work."""
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
 
     def hover_again(self) -> None:
         """Another row is below the mouse, which has not moved."""

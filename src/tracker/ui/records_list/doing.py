@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
 
 from tracker.domain.filters import Condition, Group
 from tracker.domain.list_views import ShownList
 from tracker.domain.refs import RecordRef
 from tracker.i18n import tr
-from tracker.ui.desk import Desk
 from tracker.ui.lists.model import WindowedTableModel
 from tracker.ui.records_list.as_at_bar import as_at_words
+from tracker.ui.records_list.headed_page import HeadedPage
 from tracker.ui.records_list.menu import context_menu
 from tracker.ui.records_list.view import ListPageView
 from tracker.ui.trashing import bring_back, move_to_trash
@@ -24,16 +23,11 @@ from tracker.ui.trashing import bring_back, move_to_trash
 _LOGGED = frozenset({"status", "percent", "target", "last_logged"})
 
 
-class ListActions(QWidget):
+class ListActions(HeadedPage):
     """The actions of a list page; what it shows is said by `ListPage`."""
 
     view: ListPageView
     model: WindowedTableModel
-
-    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.kind = kind
 
     @property
     def is_trash(self) -> bool:
@@ -44,19 +38,9 @@ class ListActions(QWidget):
         """The other day than today that the list is shown as at."""
         raise NotImplementedError
 
-    def to_today(self) -> None:
-        """Show the list as it stands today."""
-        raise NotImplementedError
-
     def shown_list(self) -> ShownList:
         """The list as it stands on the screen."""
         raise NotImplementedError
-
-    def add_key(self, keys: QKeySequence, of: QWidget, slot: Callable[[], None]) -> None:
-        """Keys that count while `of`, or what stands in it, has the focus."""
-        shortcut = QShortcut(keys, of)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
 
     # --- the current record -----------------------------------------------------------------------
 
@@ -72,10 +56,6 @@ class ListActions(QWidget):
     def open(self, id: int) -> None:
         """Show a record's page, which leads on to its neighbours here."""
         self.desk.navigator.open_record(RecordRef(self.kind, id), self.model.all_ids())
-
-    def edit(self, id: int) -> None:
-        """Open a record's form."""
-        self.desk.navigator.edit(RecordRef(self.kind, id))
 
     def edit_cell(self, id: int) -> None:
         """What is not edited in its cell: by the log if it changes by that alone, else the form."""
@@ -112,22 +92,8 @@ class ListActions(QWidget):
         if (id := self.current_id()) is not None:
             self.desk.favourites.toggle(RecordRef(self.kind, id))
 
-    def quick_look(self, id: int) -> None:
-        """Show a record beside the list, or take it away again."""
-        navigator = self.desk.navigator
-        if navigator.is_quick_look:
-            navigator.end_quick_look()
-        elif id:
-            navigator.quick_look(RecordRef(self.kind, id))
-
     def toggle_quick_look(self) -> None:
         self.quick_look(self.current_id() or 0)
-
-    def follow_quick_look(self, id: int) -> None:
-        """While it is open, it shows the row that has the focus."""
-        navigator = self.desk.navigator
-        if id and self.isVisible() and navigator.is_quick_look:
-            navigator.quick_look(RecordRef(self.kind, id))
 
     # --- the selected records ---------------------------------------------------------------------
 
@@ -173,10 +139,6 @@ class ListActions(QWidget):
 
     # --- the list ---------------------------------------------------------------------------------
 
-    def create_record(self) -> None:
-        """Open an empty form."""
-        self.desk.navigator.create(self.kind)
-
     def paste_rows(self) -> None:
         if not self.is_trash:
             self.desk.navigator.paste_rows(self.kind)
@@ -191,18 +153,13 @@ class ListActions(QWidget):
         if isinstance(part, Condition | Group):
             self.view.bar.add_part(part)
 
-    def to_table(self) -> None:
+    def to_records(self) -> None:
         """The keys go to the rows."""
         self.view.bar.read_now()
         table = self.view.pane.table
         table.setFocus()
         if self.model.count and not table.currentIndex().isValid():
             table.select_row(0)
-
-    def to_filter(self) -> None:
-        """The keys go to the filter."""
-        self.view.bar.line.setFocus()
-        self.view.bar.line.selectAll()
 
     # --- groups -----------------------------------------------------------------------------------
 

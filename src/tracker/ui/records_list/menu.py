@@ -58,14 +58,15 @@ class _Menu:
         self._add(tr("&Open"), "arrow-up-right", page.open_current, "Return", one)
         self._add(tr("&Quick look"), "eye", page.toggle_quick_look, "Space", one)
         self._add(tr("&Edit…"), "pencil", page.edit_current, "", one)
-        if page.kind == "deliverable":
-            self._add(tr("&Log progress…"), "pen-line", page.log_current, "", one)
+        if page.kind == "deliverable" and one:
+            # Of several there is a line of its own below.
+            self._add(tr("&Log progress…"), "pen-line", page.log_current)
         if page.kind == "agreement":
             self._add(tr("&Summary…"), "file-output", page.export_summary, "", one)
         id = page.current_id()
         if not page.is_trash and id is not None:
             favourite = RecordRef(page.kind, id) in page.desk.favourites
-            words = tr("Remove from &favourites") if favourite else tr("Add to &favourites")
+            words = tr("Remove from fa&vourites") if favourite else tr("Add to fa&vourites")
             self._add(words, "star-off" if favourite else "star", page.toggle_favourite, "", one)
         self.menu.addSeparator()
 

@@ -15,6 +15,7 @@ from tracker.domain.list_views import ListArrangement
 from tracker.errors import InvalidDraft, TrackerError
 from tracker.i18n import tr
 from tracker.ui.desk import Desk
+from tracker.ui.records_list.switcher import SAVED
 from tracker.ui.trashing import say_done
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ class SavedViews(QObject):
         call = self._desk.services.views.all
         self._desk.runner.read(self, call, self._take, self._not_read, key="views")
 
-    def find(self, id: int) -> SavedListView | None:
-        """A view by its id."""
-        return next((view for view in self.views if view.id == id), None)
+    def key_of(self, id: int) -> str:
+        """The key of a view, as places name it."""
+        return f"{SAVED}{id}"
+
+    def kept(self, key: str) -> SavedListView | None:
+        """A view by its key; None if the key is of another kind of view, or it is gone."""
+        return next((view for view in self.views if self.key_of(view.id) == key), None)
 
     def save_as(self, arrangement: ListArrangement, name: str, parent: QWidget) -> None:
         """Ask for a name and keep a new view."""

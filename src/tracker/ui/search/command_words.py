@@ -1,13 +1,14 @@
-"""The words by which a command is found: in any order, in every language, by initial letters."""
+"""The words by which commands and pages are found: in any order, in every language, by initial
+letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.countries import LANGUAGES
-from tracker.i18n import speaking, tr
+from tracker.i18n import mark, speaking, tr
 from tracker.resources import resource_path
 from tracker.ui.actions import COMMANDS, plain
 
@@ -19,9 +20,18 @@ _FIRST, _LAST, _PER_INITIAL = 0xAC00, 0xD7A3, 588
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
+_ALSO: dict[str, tuple[str, ...]] = {
+    "settings": (mark("Preferences"), mark("Options")),
+    "own_types": (mark("Own types"), mark("Own fields")),
+    "shortcuts": (mark("Keys"),),
+    "board": (mark("Kanban"),),
+}
+"""Other words that people type for a command."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """A command's name in one language."""
+class Name:
+    """What something is called in one language."""
 
     words: tuple[str, ...]
     joined: str
@@ -32,20 +42,24 @@ class CommandWords:
     """Made with the first question; reading the languages takes a few milliseconds."""
 
     def __init__(self) -> None:
-        self._names: Mapping[str, Sequence[_Name]] | None = None
+        self._names: Mapping[str, Sequence[Name]] | None = None
 
     def fit(self, key: str, typed: str) -> int | None:
         """How well a command fits what was typed; None if it does not."""
         if self._names is None:
             self._names = _all_names()
-        words = _words(typed)
-        if not words:
-            return None
-        found = [_fit(name, words) for name in self._names.get(key, ())]
-        return min((each for each in found if each is not None), default=None)
+        return best_fit(self._names.get(key, ()), words_in(typed))
 
 
-def _fit(name: _Name, typed: Sequence[str]) -> int | None:
+def best_fit(names: Iterable[Name], typed: Sequence[str]) -> int | None:
+    """How well the best of some names fits the words typed; None if none does."""
+    if not typed:
+        return None
+    found = [_fit(name, typed) for name in names]
+    return min((each for each in found if each is not None), default=None)
+
+
+def _fit(name: Name, typed: Sequence[str]) -> int | None:
     together = "".join(typed)
     if set(typed) <= set(name.words) or together == name.joined:
         return EXACT
@@ -59,22 +73,29 @@ def _fit(name: _Name, typed: Sequence[str]) -> int | None:
     return None
 
 
-def _all_names() -> dict[str, list[_Name]]:
-    found: dict[str, list[_Name]] = {command.key: [] for command in COMMANDS}
+def _all_names() -> dict[str, list[Name]]:
+    labels = {one.key: (one.label, *_ALSO.get(one.key, ())) for one in COMMANDS}
+    return in_all_languages(labels)
+
+
+def in_all_languages(labels: Mapping[str, Iterable[str]]) -> dict[str, list[Name]]:
+    """Marked labels by key as names in every language the program speaks."""
+    found: dict[str, list[Name]] = {key: [] for key in labels}
     folder = resource_path("i18n")
     for language in LANGUAGES:
         with speaking(language, folder):
-            for command in COMMANDS:
-                found[command.key].append(_name(plain(tr(command.label))))
+            for key, several in labels.items():
+                found[key] += [name_of(plain(tr(label))) for label in several]
     return found
 
 
-def _name(label: str) -> _Name:
-    words = tuple(_words(label))
+def name_of(label: str) -> Name:
+    """A label as something to be found."""
+    words = tuple(words_in(label))
     joined = "".join(words)
     if any(_FIRST <= ord(letter) <= _LAST for letter in joined):
-        return _Name(words, joined, "".join(_initial(letter) for letter in joined))
-    return _Name(words, joined, "".join(word[0] for word in words))
+        return Name(words, joined, "".join(_initial(letter) for letter in joined))
+    return Name(words, joined, "".join(word[0] for word in words))
 
 
 def _initial(letter: str) -> str:
@@ -83,5 +104,6 @@ def _initial(letter: str) -> str:
     return _INITIALS[at // _PER_INITIAL] if 0 <= at <= _LAST - _FIRST else letter
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """The words of a text, without regard to case."""
     return [word.casefold() for word in _WORD.findall(text[:200])]

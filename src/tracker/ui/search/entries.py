@@ -1,9 +1,9 @@
-"""What the palette shows: records found, commands that fit, headings between."""
+"""What the palette shows: records found, pages and commands that fit, headings between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -15,6 +15,7 @@ from tracker.ui.actions import keys_of, plain
 from tracker.ui.hits.entry import Entry, entry_of, icon_of
 from tracker.ui.kinds import KINDS
 from tracker.ui.search.command_words import EXACT, CommandWords
+from tracker.ui.search.destinations import Destinations
 from tracker.ui.search.typed import Typed
 
 if TYPE_CHECKING:
@@ -40,10 +41,23 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the database holds for what was typed. `favourites` only where nothing was."""
+    """What the database holds for what was typed. `favourites` only where nothing was; `places`
+    are pages that are no record, the best first, with how well each fits."""
 
     records: tuple[Entry, ...] = ()
     favourites: tuple[Entry, ...] = ()
+    places: tuple[tuple[int, Entry], ...] = ()
+
+
+def find_all(
+    services: Services, typed: Typed, places: Destinations, visited: Sequence[RecordRef]
+) -> Found:
+    """The records for what was typed, and the pages that are no record. Runs SQL."""
+    found = find(services, typed)
+    if typed.kinds or typed.link is not None or not typed.text:
+        return found
+    agreements = [ref for ref in visited if ref.kind == "agreement"]
+    return replace(found, places=tuple(places.find(services, typed.text, agreements)))
 
 
 def find(services: Services, typed: Typed) -> Found:
@@ -123,21 +137,24 @@ def commands(
 def arranged(typed: Typed, found: Found, fitting: Sequence[tuple[int, Entry]]) -> list[Entry]:
     """All lines: what is meant most likely first, records and commands beside each other."""
     if typed.commands:
-        return [entry for _, entry in fitting]
+        pages = _under(tr("Go to"), [entry for _, entry in found.places])
+        return [*(entry for _, entry in fitting), *pages]
     if not typed.text and not typed.kinds:
         lines = _under(tr("Recent"), found.records)
         lines += _under(tr("Favourites"), found.favourites)
         return lines + _under(tr("Commands"), [entry for _, entry in fitting])
-    named = [entry for fit, entry in fitting if fit == EXACT]
+    named = [entry for fit, entry in (*fitting, *found.places) if fit == EXACT]
     others = [entry for fit, entry in fitting if fit != EXACT]
+    pages = [entry for fit, entry in found.places if fit != EXACT]
     lines = list(named)
     records = list(found.records)
-    if not others:
+    if not others and not pages:
         lines += _under(tr("Records"), records) if named else records
     else:
         first, rest = records[:_BEFORE_COMMANDS], records[_BEFORE_COMMANDS:]
         lines += _under(tr("Records"), first) if named else first
         lines += _under(tr("Commands"), others)
+        lines += _under(tr("Go to"), pages)
         lines += _under(tr("More records"), rest)
     if records and typed.text and typed.link is None:
         text = shortened(typed.text, _SHOWN_TEXT)

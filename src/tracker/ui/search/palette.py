@@ -1,4 +1,4 @@
-"""The palette (Ctrl+K): type to find any record or run any command; Enter opens."""
+"""The palette (Ctrl+K): type to find any record or page, or run any command; Enter opens."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tracker.ui.hits.entry import EntryModel
 from tracker.ui.icons import Icons
 from tracker.ui.search import entries
 from tracker.ui.search.command_words import CommandWords
+from tracker.ui.search.destinations import Destination, Destinations
 from tracker.ui.search.entries import Everything, Found
 from tracker.ui.search.typed import Typed, understood
 from tracker.ui.search.view import PaletteBox
@@ -43,6 +44,8 @@ class SearchPalette(QWidget):
 
     chosen = Signal(object)
     """The record to open."""
+    went = Signal(str)
+    """The key of a page that is no record (`search.destinations`)."""
     glanced = Signal(object)
     """The record to take a quick look at."""
     all_wanted = Signal(str)
@@ -62,7 +65,7 @@ class SearchPalette(QWidget):
         self._over = window
         self._runner = runner
         self._visited, self._commands, self._favourites = visited, commands, favourites
-        self._words = CommandWords()
+        self._words, self._places = CommandWords(), Destinations()
         self._services: Services | None = None
         self._before: QWidget | None = None
         self._shown: str | None = None
@@ -165,7 +168,8 @@ class SearchPalette(QWidget):
         self._enter = None
         typed = understood(text)
         if typed.text or typed.kinds or typed.commands:
-            call = partial(entries.find, self._services, typed)
+            visited = list(self._visited())
+            call = partial(entries.find_all, self._services, typed, self._places, visited)
         else:
             marks = self._favourites()
             favourites = marks.all() if marks is not None else []
@@ -237,6 +241,8 @@ class SearchPalette(QWidget):
         self.dismiss()
         if isinstance(payload, QAction):
             payload.trigger()
+        elif isinstance(payload, Destination):
+            self.went.emit(payload.key)
         elif isinstance(payload, Everything):
             self.all_wanted.emit(payload.text)
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr
@@ -38,6 +39,7 @@ class PaletteBox(QFrame):
         self._delegate = EntryDelegate(icons, self.list)
         self._message = label("", "muted", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._pointer = QCursor.pos()
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -59,7 +61,7 @@ class PaletteBox(QFrame):
         self.list.setAccessibleName(tr("Results"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
-        self.list.entered.connect(self._hovered)
+        self.list.viewport().installEventFilter(self)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
@@ -98,6 +100,20 @@ class PaletteBox(QFrame):
         foot.setFixedHeight(self._icons.theme.px(_FOOT))
         return foot
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pointer = QCursor.pos()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line under a pointer that moves is the current one. A pointer that merely rests
+        there takes nothing from the keys when the lines scroll below it, as `entered` would."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            at = event.globalPosition().toPoint()
+            if at != self._pointer:
+                self._pointer = at
+                self._hovered(self.list.indexAt(event.position().toPoint()))
+        return super().eventFilter(watched, event)
+
     def _hovered(self, index: QModelIndex) -> None:
-        if not self._model.entries[index.row()].is_heading:
+        if index.isValid() and not self._model.entries[index.row()].is_heading:
             self.list.setCurrentIndex(index)
