@@ -50,7 +50,6 @@ def opened(at: DialogDesk, some: list[int]) -> BulkLogDialog:
 
 def look(at: DialogDesk) -> None:
     """Wait for the preview, which comes a moment after the last key."""
-    QTest.qWait(320)
     at.settle()
 
 
@@ -106,6 +105,25 @@ def test_targets_move_by_keys_alone(at: DialogDesk) -> None:
     assert not isValid(dialog) or not dialog.isVisible()
     last = [services.progress.entries(id)[-1:] for id in some]
     assert sum(bool(one and one[0].target and not one[0].note) for one in last) == moved
+
+
+def test_tab_goes_as_one_reads(at: DialogDesk) -> None:
+    dialog = opened(at, ids(at.desk.services)[:3])
+    names = ("on", "status", "percent", "shift")
+    wanted = [dialog.fields[name].field() for name in names]
+    wanted += [*dialog.chips, dialog.fields["target_reason"].field()]
+    for widget in wanted:
+        QTest.keyClick(focused(), Key.Key_Tab)
+        assert focused() is widget
+
+
+def test_a_target_moved_to_a_day_that_has_passed_is_said(at: DialogDesk) -> None:
+    dialog = opened(at, ids(at.desk.services))
+    go_to(dialog.fields["shift"].field())
+    QTest.keyClicks(focused(), "-999 weeks")
+    look(at)
+    assert "passed" in dialog.summary.text()
+    assert any("that day has passed" in text for text in cells(dialog, 2))
 
 
 def test_a_chip_says_by_how_much_and_the_mouse_logs(at: DialogDesk) -> None:
@@ -262,6 +280,31 @@ def test_esc_keeps_the_text_and_it_is_back_the_next_time(at: DialogDesk) -> None
     QTest.keyClick(focused(), Key.Key_Escape)
     at.settle()
     assert opened(at, some).fields.is_empty
+
+
+def test_today_of_a_day_that_has_passed_is_that_day(at: DialogDesk) -> None:
+    dialog = opened(at, ids(at.desk.services)[:2])
+    QTest.keyClicks(focused(), "Asked")
+    raw = dialog.fields.raw()
+    assert raw["on"]["text"] == "today"
+    dialog.fields.set_raw(raw | {"on": {"text": "today", "edtf": "2026-11-15"}})
+    assert dialog.fields["on"].raw() == {"text": "15 Nov 2026", "edtf": "2026-11-15"}
+    dialog.fields.set_raw(raw)
+    assert dialog.fields["on"].raw()["text"] == "today"
+
+
+def test_one_is_chosen(at: DialogDesk) -> None:
+    services = at.desk.services
+    (one,) = ids(services)[:1]
+    dialog = opened(at, [one, one])
+    assert dialog.windowTitle() == "Log for 1 deliverable"
+    QTest.keyClicks(focused(), "Asked")
+    look(at)
+    assert dialog.summary.text() == "1 deliverable gets this line"
+    QTest.keyClick(focused(), Key.Key_Return)
+    at.settle()
+    assert logged(services, [one], "Asked") == 1
+    assert at.messages.toasts[-1].text == "Logged on 1 deliverable"
 
 
 def test_one_in_the_trash_is_left_out_and_told(at: DialogDesk) -> None:

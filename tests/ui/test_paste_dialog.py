@@ -156,7 +156,7 @@ def test_escape_changes_nothing(at: DialogDesk) -> None:
     before = names(at.desk.services)
     dialog = opened(at, ROWS)
     QTest.keyClick(dialog, Key.Key_Escape)
-    at.settle(30)
+    at.settle()
     assert names(at.desk.services) == before
     assert not at.changes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import shutil
 import weakref
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import factories
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest
 from tracker.config import Paths
 from tracker.domain.dates import PartialDate
 from tracker.domain.records import ProgressEntry
@@ -35,8 +37,9 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = open_services(tmp_path / "a.tracker", "me", lambda: TODAY)
+def services(tmp_path: Path, _empty_file: Path) -> Iterator[Services]:
+    path = Path(shutil.copy(_empty_file, tmp_path / "a.tracker"))
+    made = open_services(path, "me", lambda: TODAY)
     yield made
     made.close()
 
@@ -130,6 +133,7 @@ def test_zoom_by_keys(qtbot: QtBot, desk: Desk, agreement: int) -> None:
     assert dialog.pages.pages[0].width() == round(fitting * 1.25)
     qtbot.keyClick(dialog.pages, Qt.Key.Key_0, held)
     assert dialog.pages.pages[0].width() == fitting
+    at_rest(desk.runner)
     before = dialog.pages.verticalScrollBar().value()
     qtbot.keyClick(dialog.pages, Qt.Key.Key_PageDown)
     assert dialog.pages.verticalScrollBar().value() > before
@@ -240,14 +244,24 @@ def test_closing_meanwhile_does_not_stop_the_file(
     qtbot: QtBot, desk: Desk, agreement: int, tmp_path: Path, messages: RecordedMessages
 ) -> None:
     dialog = shown(qtbot, desk, agreement)
-    messages.files += [tmp_path / "a.pdf", tmp_path / "gone" / "b.pdf"]
+    messages.files.append(tmp_path / "a.pdf")
     dialog.buttons["pdf"].click()
-    dialog.set_saving(False)
-    dialog.buttons["pdf"].click()
+    assert dialog.is_doing
     dialog.close()
     desk.runner.wait_idle()
     assert (tmp_path / "a.pdf").exists()
     assert [toast.text for toast in messages.toasts] == ["Saved as a.pdf"]
+
+
+def test_a_failure_after_closing_is_told_all_the_same(
+    qtbot: QtBot, desk: Desk, agreement: int, tmp_path: Path, messages: RecordedMessages
+) -> None:
+    dialog = shown(qtbot, desk, agreement)
+    messages.files.append(tmp_path / "gone" / "b.pdf")
+    dialog.buttons["pdf"].click()
+    dialog.close()
+    desk.runner.wait_idle()
+    assert not messages.toasts
     assert len(messages.errors) == 1
 
 

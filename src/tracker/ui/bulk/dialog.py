@@ -5,29 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
-from weakref import ref
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.records import ROOT_BY_KEY
 from tracker.errors import InvalidDraft
 from tracker.i18n import tr, trn
-from tracker.services.bulk import BulkPreview, BulkResult, FieldChange, How
+from tracker.services.bulk import BulkResult, FieldChange, How
 from tracker.ui.bulk.view import BulkEditView
 from tracker.ui.desk import Desk
 from tracker.ui.forms.catalogue import make_editor
 from tracker.ui.forms.choices import ChoiceEditor
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.operation import Operation
+from tracker.ui.forms.suggest import SuggestLine
 from tracker.ui.trashing import say_done
 from tracker.ui.widgets.dialog_frame import commit_input
-from tracker.ui.widgets.failures import tell_failure
-
-_PAUSE_MS = 250
 
 
 class BulkEditDialog(BulkEditView):
@@ -45,39 +39,15 @@ class BulkEditDialog(BulkEditView):
         parent: QWidget | None = None,
     ) -> None:
         fields = desk.services.bulk.editable(kind)
-        super().__init__(desk.icons, kind, len(set(ids)), fields, parent)
-        self._desk, self._parts, self._kind = desk, parts, kind
-        self._ids = tuple(ids)
-        self._looking: Operation | None = None
-        self._working: Operation | None = None
-        self._asked = 0
-        self._was_shown = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        super().__init__(desk, kind, len(set(ids)), fields, parent)
+        self._parts, self._kind, self._ids = parts, kind, tuple(ids)
         self.picker.picked.connect(self._field_picked)
         self.how.changed.connect(self._edited)
         self.empty.clicked.connect(self._make_empty)
         self.apply_button.clicked.connect(self._apply)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self.picker.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def reject(self) -> None:
-        """Esc: first it stops what is being done."""
-        if self._working is not None:
-            self._working.cancel()
-            return
-        super().reject()
-
-    def done(self, result: int) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        super().done(result)
+    def first_shown(self) -> None:
+        self.picker.setFocus(Qt.FocusReason.TabFocusReason)
 
     # What is entered.
 
@@ -85,7 +55,7 @@ class BulkEditDialog(BulkEditView):
         editor = make_editor(ROOT_BY_KEY[self._kind], spec, self._parts, parent=self)
         editor.name_field(tr("New value"))
         editor.edited.connect(self._edited)
-        self._forget()
+        self.forget()
         self.show_editor(editor)
         self.say_waiting()
         editor.field().setFocus(Qt.FocusReason.TabFocusReason)
@@ -101,27 +71,18 @@ class BulkEditDialog(BulkEditView):
             self._edited()
 
     def _edited(self) -> None:
-        self._forget()
         self.apply_button.setEnabled(False)
-        self._pause.start()
+        self.look_soon()
 
-    def _forget(self) -> None:
-        # What was asked before is answered to nobody, also if it cannot be stopped any more.
-        self._asked += 1
-        self._pause.stop()
-        self.banner.clear()
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
-
-    def _change(self) -> FieldChange | None:
+    def _change(self, *, say: bool = True) -> FieldChange | None:
         """What is entered; None if it cannot be read, which is then said beside it."""
         if self.editor is None:
             return None
         found = self.editor.collect()
         if found.problems or not found.readable:
             message = found.problems[0].message if found.problems else ""
-            self.editor.show_problem((), message)
+            if say:
+                self.editor.show_problem((), message)
             return None
         how = How(self.how.current()) if self.editor.spec.kind is Kind.TEXTS else How.SET
         if how is not How.SET and not found.value:
@@ -130,30 +91,23 @@ class BulkEditDialog(BulkEditView):
 
     # What it would do.
 
-    def _look(self) -> None:
-        change = self._change()
+    def look(self) -> None:
+        field = self.editor.field() if self.editor is not None else None
+        # Letters of a name are no mistake while one may still be chosen.
+        choosing = isinstance(field, SuggestLine) and field.hasFocus()
+        change = self._change(say=not choosing)
         if change is None:
             self.say_waiting()
             return
         bulk, kind, ids = self._desk.services.bulk, self._kind, self._ids
-        self._looking = self._desk.runner.run_operation(
-            self,
+        self.ask(
             tr("Looking what changes…"),
             lambda progress: bulk.preview(kind, ids, [change], progress.report),
-            partial(self._seen, self._asked),
-            partial(self._failed, self._asked),
+            self.show_preview,
+            self._not_seen,
         )
-        self.progress.follow(self._looking)
 
-    def _seen(self, asked: int, preview: BulkPreview) -> None:
-        if asked == self._asked:
-            self._looking = None
-            self.show_preview(preview)
-
-    def _failed(self, asked: int, error: Exception) -> None:
-        if asked != self._asked:
-            return
-        self._looking = None
+    def _not_seen(self, error: Exception) -> None:
         self.say_waiting()
         if isinstance(error, InvalidDraft) and self.editor is not None:
             self.editor.show_problem((), "; ".join(one.message for one in error.problems))
@@ -165,42 +119,23 @@ class BulkEditDialog(BulkEditView):
     def _apply(self) -> None:
         commit_input()
         change = self._change()
-        if change is None or self._working is not None:
+        if change is None:
             return
         bulk, kind, ids = self._desk.services.bulk, self._kind, self._ids
-        me = ref(self)
-        # The runner lives as long as the window: what was changed is told in any case.
-        self._working = self._desk.runner.run_operation(
-            self._desk.runner,
+        self.do(
             tr("Changing…"),
             lambda progress: bulk.apply(kind, ids, [change], progress.report),
-            partial(_applied, self._desk, me),
-            partial(tell_failure, self._desk.messages, me),
-            writes=True,
+            partial(_applied, self._desk),
         )
-        self._working.ended.connect(self._ended)
-        self.progress.follow(self._working)
-        self._allow(False)
 
-    def _ended(self, how: str) -> None:
-        self._working = None
-        self._allow(True)
-        if how == "cancelled":
-            self.banner.say(tr("Stopped: nothing was changed."))
-
-    def _allow(self, allowed: bool) -> None:
+    def allow(self, allowed: bool) -> None:
         for part in (self.picker, self.how, self.empty, self.apply_button, self.editor):
             if part is not None:
                 part.setEnabled(allowed)
 
-    def not_applied(self, error: Exception) -> None:
-        """Nothing was changed: say why."""
-        self.banner.show_error(error)
 
-
-def _applied(desk: Desk, me: ref[BulkEditDialog], result: BulkResult) -> None:
-    dialog = me()
-    if dialog is not None and isValid(dialog):
+def _applied(desk: Desk, dialog: BulkEditDialog | None, result: BulkResult) -> None:
+    if dialog is not None:
         dialog.accept()
     text = trn("{n} record changed", "{n} records changed", result.changed)
     if result.refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.refs import RecordRef
@@ -13,33 +13,33 @@ from tracker.i18n import tr, trn
 from tracker.services.bulk import BulkLine, BulkPreview
 from tracker.services.records import counted
 from tracker.ui.bulk.field_picker import FieldPicker
+from tracker.ui.desk import Desk
+from tracker.ui.doing.dialog import DoingDialog
+from tracker.ui.doing.preview import Preview, first_shown
 from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.layout import FieldSlot
-from tracker.ui.icons import Icons
-from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.dialog_frame import DialogFrame
+from tracker.ui.forms.tab_order import order_tabs
+from tracker.ui.widgets.buttons import button, put_words
 from tracker.ui.widgets.labels import label
 from tracker.ui.widgets.pills import PillSwitch
-from tracker.ui.widgets.plain_table import CellLook, PlainTable
-from tracker.ui.widgets.progress_line import ProgressLine
-from tracker.ui.widgets.states import EmptyState, ErrorBanner
+from tracker.ui.widgets.plain_table import CellLook
 
 _WIDTH, _HEIGHT = 760, 620
 
 
-class BulkEditView(DialogFrame):
+class BulkEditView(DoingDialog):
     """The parts of the dialog; it does nothing by itself."""
 
     def __init__(
         self,
-        icons: Icons,
+        desk: Desk,
         kind: str,
         count: int,
         fields: Sequence[FieldSpec],
         parent: QWidget | None,
     ) -> None:
-        super().__init__(icons, _title(kind, count), "pencil-line", parent=parent)
-        self.banner = ErrorBanner(icons)
+        super().__init__(desk, _title(kind, count), "pencil-line", parent=parent)
+        icons = desk.icons
         self.picker = FieldPicker(icons, fields)
         self.how = PillSwitch(icons, tr("What is done"))
         for key, words in (
@@ -56,15 +56,9 @@ class BulkEditView(DialogFrame):
         self._value_label = label(tr("&New value"), "muted")
         self.body.addWidget(self.banner)
         self.body.addLayout(self._fields())
-        self.summary = label("", "strong", wrap=True)
-        self.body.addWidget(self.summary)
-        self._stack = QStackedWidget()
-        self.state = EmptyState(icons, "list-checks", "", "")
-        self.table = PlainTable(icons, tr("What changes"))
-        self._stack.addWidget(self.state)
-        self._stack.addWidget(self.table)
-        self.body.addWidget(self._stack, 1)
-        self.progress = ProgressLine(icons)
+        self.preview = Preview(icons, tr("What changes"))
+        self.summary, self.table = self.preview.summary, self.preview.table
+        self.body.addWidget(self.preview, 1)
         self.body.addWidget(self.progress)
         self.cancel_button = self.add_button(tr("&Cancel"))
         self.apply_button = self.add_button(tr("C&hange"), "primary", default=True)
@@ -73,11 +67,7 @@ class BulkEditView(DialogFrame):
         self.how.hide()
         self.empty.hide()
         self._value_label.hide()
-        room = self.screen().availableSize()
-        self.resize(
-            min(icons.theme.px(_WIDTH), round(room.width() * 0.92)),
-            min(icons.theme.px(_HEIGHT), round(room.height() * 0.9)),
-        )
+        self.fit_screen(_WIDTH, _HEIGHT)
 
     def show_editor(self, editor: Editor) -> None:
         """Take an editor for the value of another field."""
@@ -94,26 +84,17 @@ class BulkEditView(DialogFrame):
         self.empty.setVisible(not several)
         self._value_label.show()
         self._value_label.setBuddy(editor.field())
-        self.order_tabs()
-
-    def order_tabs(self) -> None:
-        """The way of Tab: from above to below."""
-        if self.editor is not None:
-            QWidget.setTabOrder(self.picker, self.editor.field())
-            QWidget.setTabOrder(self.editor.field(), self.empty)
+        order_tabs(self)
 
     def say_waiting(self) -> None:
         """Nothing is to be done yet."""
-        self._stack.setCurrentWidget(self.state)
         if self.picker.field is None:
-            self.state.say("list-checks", tr("Choose the field to change"))
+            self.preview.say(tr("Choose the field to change"))
         else:
-            self.state.say(
-                "list-checks",
+            self.preview.say(
                 tr("Enter the new value"),
                 tr("What changes is then shown here, before anything is changed."),
             )
-        self.summary.setText("")
         self.say_count(0)
 
     def say_count(self, changing: int) -> None:
@@ -123,26 +104,27 @@ class BulkEditView(DialogFrame):
             if changing
             else tr("C&hange")
         )
-        self.apply_button.setText(words)
-        self.apply_button.setAccessibleName(words.replace("&", ""))
-        self.apply_button.setEnabled(changing > 0)
+        put_words(self.apply_button, words, enabled=changing > 0)
 
     def show_preview(self, preview: BulkPreview) -> None:
         """Show what would change."""
-        self.summary.setText(_summary(preview))
         lines = (*preview.refused_lines, *preview.lines)
         heads = (tr("Record"), tr("Now"), tr("Then"))
-        self.table.put(
-            heads,
-            len(lines),
-            lambda row, column: _cell(lines[row], column),
-            shares=(0.4, 0.28),
-        )
         if lines:
-            self._stack.setCurrentWidget(self.table)
+            self.preview.put(
+                _summary(preview),
+                heads,
+                len(lines),
+                lambda row, column: _cell(lines[row], column),
+                shares=(0.4, 0.28),
+            )
         else:
-            self._stack.setCurrentWidget(self.state)
-            self.state.say("circle-check", tr("Nothing changes"), tr("All have this value."))
+            self.preview.say(
+                tr("Nothing changes"),
+                tr("All have this value."),
+                icon="circle-check",
+                summary=_summary(preview),
+            )
         self.say_count(preview.changed)
 
     def _fields(self) -> QGridLayout:
@@ -183,11 +165,8 @@ def _summary(preview: BulkPreview) -> str:
         )
     if preview.refused:
         parts.append(trn("{n} cannot be changed", "{n} cannot be changed", preview.refused))
-    said = " · ".join(parts)
     shown = len(preview.lines) + len(preview.refused_lines)
-    if shown < preview.changed + preview.refused:
-        said += " · " + trn("the first {n} is shown", "the first {n} are shown", shown)
-    return said
+    return " · ".join((*parts, *first_shown(shown, preview.changed + preview.refused)))
 
 
 def _cell(line: BulkLine, column: int) -> CellLook:

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from tracker.errors import InvalidDraft
 from tracker.i18n import tr, trn
 from tracker.services.bulk_progress import BulkLog, BulkLogPreview, BulkLogResult
+from tracker.ui.bulk_progress.kept import KeptLog
 from tracker.ui.bulk_progress.view import BulkLogView
 from tracker.ui.desk import Desk
-from tracker.ui.forms.drafts import FolderDrafts, drafts_folder
 from tracker.ui.forms.long_text import LongTextEditor
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.operation import Operation
+from tracker.ui.operation import Progress
 from tracker.ui.trashing import say_done
 from tracker.ui.widgets.dialog_frame import commit_input
-from tracker.ui.widgets.failures import tell_failure
-
-_PAUSE_MS, _KEEP_MS = 250, 600
-_DRAFT = "log-for-many"
 
 
 class BulkLogDialog(BulkLogView):
@@ -38,19 +32,10 @@ class BulkLogDialog(BulkLogView):
         self, desk: Desk, parts: FormParts, ids: Sequence[int], parent: QWidget | None = None
     ) -> None:
         self._ids = tuple(dict.fromkeys(ids))
-        super().__init__(parts, len(self._ids), parent)
-        self._desk = desk
-        self._drafts = FolderDrafts(drafts_folder(desk.paths, desk.services.database_path))
-        self._looking: Operation | None = None
-        self._working: Operation | None = None
+        super().__init__(desk, parts, len(self._ids), parent)
+        self._kept = KeptLog(desk, self.fields, self)
         self._seen: tuple[BulkLog, BulkLogPreview] | None = None
-        self._asked = 0
         self._log_next = False  # once it has been looked at
-        self._was_shown = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
-        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keep.timeout.connect(self.flush)
         for editor in self.fields.all.values():
             editor.edited.connect(self._edited)
         self.log_button.clicked.connect(self.log)
@@ -62,13 +47,14 @@ class BulkLogDialog(BulkLogView):
             chip.installEventFilter(self)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.log)
-        self._bring_back()
+        self._say_hint()
+        if self._kept.bring_back():
+            self.fresh.show()
+            self.set_hint(tr("Your text from last time is back · Esc keeps it again"))
+            self.look_soon(0)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self.fields["note"].field().setFocus(Qt.FocusReason.TabFocusReason)
+    def first_shown(self) -> None:
+        self.fields["note"].field().setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and _is_enter(event):
@@ -90,39 +76,17 @@ class BulkLogDialog(BulkLogView):
 
     def reject(self) -> None:
         """Esc: first it stops what is being done; what is written stays for the next time."""
-        if self._working is not None:
-            self._working.cancel()
-            return
-        commit_input()
-        self.flush()
+        if not self.is_doing:
+            commit_input()
+            self.flush()
         super().reject()
-
-    def done(self, result: int) -> None:
-        self._forget()
-        super().done(result)
 
     # --- what is written --------------------------------------------------------------------------
 
-    def flush(self) -> bool:
-        """Keep what is written and not logged."""
-        self._keep.stop()
-        if self._working is not None:
-            return True
-        if self.fields.is_empty:
-            self._drafts.discard(_DRAFT)
-            return True
-        return self._drafts.save(_DRAFT, self.fields.raw(), 0)
-
-    def _bring_back(self) -> None:
-        kept = self._drafts.load(_DRAFT)
-        if kept is None:
-            self._say_hint()
-            return
-        self.fields.set_raw({str(name): raw for name, raw in kept.values.items()})
-        if not self.fields.is_empty:
-            self.fresh.show()
-            self.set_hint(tr("Your text from last time is back · Esc keeps it again"))
-            self._pause.start(0)
+    def flush(self) -> None:
+        """Keep what is written and not logged; the program may end."""
+        if not self.is_doing:
+            self._kept.keep()
 
     def _say_hint(self) -> None:
         self.set_hint(tr("Enter logs what is shown below · Esc keeps the text for later"))
@@ -137,26 +101,21 @@ class BulkLogDialog(BulkLogView):
         self.fields["note"].field().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
-        self._forget()
         self.log_button.setEnabled(False)
-        self._pause.start()
-        self._keep.start()
-
-    def _forget(self) -> None:
-        # What was asked before is answered to nobody, also if it cannot be stopped any more.
-        self._asked += 1
-        self._log_next = False
-        self._seen = None
-        self._pause.stop()
-        self.banner.clear()
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        self.look_soon()
+        self._kept.keep_soon()
 
     # --- what it would do -------------------------------------------------------------------------
 
+    def forget(self) -> None:
+        super().forget()
+        self._seen, self._log_next = None, False
+
+    def look(self) -> None:
+        self._look()
+
     def _look(self, *, say: bool = False) -> None:
-        self._pause.stop()
+        """`say` what is wrong: it is meant to be logged."""
         log = self.fields.log(say=say)
         if log is None or (self.fields.is_empty and not say):
             self.say_waiting()
@@ -164,30 +123,23 @@ class BulkLogDialog(BulkLogView):
                 self._go_to_problem()
             return
         service, ids = self._desk.services.bulk_progress, self._ids
-        self._looking = self._desk.runner.run_operation(
-            self,
+        self.ask(
             tr("Looking what it does…"),
             lambda progress: service.preview(ids, log, progress.report),
-            partial(self._looked, self._asked, log),
-            partial(self._failed, self._asked, say),
+            partial(self._looked, log),
+            partial(self._not_seen, say),
         )
-        self.progress.follow(self._looking)
 
-    def _looked(self, asked: int, log: BulkLog, preview: BulkLogPreview) -> None:
-        if asked == self._asked:
-            self._looking = None
-            self._seen = (log, preview)
-            self.show_preview(preview)
-            log_next, self._log_next = self._log_next, False
-            if log_next and preview.refused_lines:
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            elif log_next:
-                self.log()
+    def _looked(self, log: BulkLog, preview: BulkLogPreview) -> None:
+        self._seen = (log, preview)
+        self.show_preview(preview)
+        log_next, self._log_next = self._log_next, False
+        if log_next and preview.refused_lines:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif log_next:
+            self.log()
 
-    def _failed(self, asked: int, say: bool, error: Exception) -> None:
-        if asked != self._asked:
-            return
-        self._looking = None
+    def _not_seen(self, say: bool, error: Exception) -> None:
         say, self._log_next = say or self._log_next, False
         self.say_waiting()
         if not isinstance(error, InvalidDraft):
@@ -213,81 +165,53 @@ class BulkLogDialog(BulkLogView):
         """Enter in a field of one line: log, after a look at what it does if there was none."""
         event.accept()
         # Held down, it would log what nobody has seen.
-        if event.isAutoRepeat() or self._working is not None:
+        if event.isAutoRepeat() or self.is_doing:
             return
         commit_input()
         if self._seen is not None:
             self.log()
             return
-        self._log_next = True
-        if self._looking is None:
+        if not self.is_looking:
             self._look(say=True)
+        self._log_next = self.is_looking
 
     def log(self) -> None:
         """Log what was shown; if it was not shown yet, show it first."""
         commit_input()
-        if self._working is not None:
+        if self.is_doing:
             return
         if self._seen is None or self._seen[0] != self.fields.log(say=True):
-            if self._looking is None:
+            if not self.is_looking:
                 self._look(say=True)
             return
         log, preview = self._seen
         if not preview.logged:
             return
-        service, ids = self._desk.services.bulk_progress, self._ids
-        me = ref(self)
-        drafts = self._drafts
-        self._keep.stop()
+        service, ids, drop = self._desk.services.bulk_progress, self._ids, self._kept.dropping()
+        self._kept.hold()
 
-        def call(progress: object) -> BulkLogResult:
-            report = getattr(progress, "report")  # noqa: B009
-            done = service.apply(ids, log, report, preview.seen)
+        def call(progress: Progress) -> BulkLogResult:
+            done = service.apply(ids, log, progress.report, preview.seen)
             if done.logged:
-                drafts.discard(_DRAFT)
+                drop()
             return done
 
-        # The runner lives as long as the window: what was logged is told in any case.
-        self._working = self._desk.runner.run_operation(
-            self._desk.runner,
-            tr("Logging…"),
-            call,
-            partial(_logged, self._desk, me),
-            partial(tell_failure, self._desk.messages, me),
-            writes=True,
-        )
-        self._working.ended.connect(self._ended)
-        self.progress.follow(self._working)
-        self.allow(False)
+        self.do(tr("Logging…"), call, partial(_logged, self._desk))
 
-    def _ended(self, how: str) -> None:
-        self._working = None
-        if how == "done":
-            self.allow(True)
-        else:
-            self._go_on()
-            self.flush()
-        if how == "cancelled":
-            self.banner.say(tr("Stopped: nothing was logged."))
+    def ended(self, how: str) -> None:
+        if how != "done":
+            self._kept.keep()
 
-    def _go_on(self) -> None:
-        """It can be edited again, and the keys are back in it: what is not allowed loses them."""
-        self.allow(True)
-        self.fields["note"].field().setFocus(Qt.FocusReason.OtherFocusReason)
+    def stopped(self) -> str:
+        return tr("Stopped: nothing was logged.")
 
     def nothing_logged(self, result: BulkLogResult) -> None:
         """None of them could take it any more: say why, keep the text, look again."""
-        self._working = None
-        self._go_on()
-        self.flush()
+        self.give_keys_back()
+        self._kept.keep()
+        self.look()
         why = " ".join(dict.fromkeys(line.reason for line in result.refused_lines))
-        nothing = tr("Nothing was logged.")
-        self.banner.say(f"{nothing} {why}".strip())
-        self._look()
-
-    def not_applied(self, error: Exception) -> None:
-        """Nothing was logged: say why."""
-        self.banner.show_error(error)
+        self.banner.say(f"{tr('Nothing was logged.')} {why}".strip())
 
 
 def _is_enter(event: QKeyEvent) -> bool:
@@ -296,9 +220,8 @@ def _is_enter(event: QKeyEvent) -> bool:
     return plain and enter and event.type() == QEvent.Type.KeyPress
 
 
-def _logged(desk: Desk, me: ref[BulkLogDialog], result: BulkLogResult) -> None:
-    dialog = me()
-    if dialog is not None and isValid(dialog):
+def _logged(desk: Desk, dialog: BulkLogDialog | None, result: BulkLogResult) -> None:
+    if dialog is not None:
         if not result.logged:
             dialog.nothing_logged(result)
             return

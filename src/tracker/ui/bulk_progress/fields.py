@@ -122,6 +122,10 @@ class LogFields:
         for name, editor in self.all.items():
             if name in raw:
                 editor.set_raw(raw[name])
+        on = self.all["on"].collect().value
+        # "Today" of another day is that day now.
+        if on is not None and on != PartialDate.of(self._parts.today()):
+            self.all["on"].set_value(on)
 
     @property
     def is_empty(self) -> bool:

@@ -9,23 +9,22 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from tracker.i18n import mark, tr, trn, without_mnemonic
+from tracker.i18n import mark, tr, trn
 from tracker.services.bulk_progress import BulkLogPreview
 from tracker.ui.bulk_progress.fields import LogFields
 from tracker.ui.bulk_progress.words import cell, summary
+from tracker.ui.desk import Desk
+from tracker.ui.doing.dialog import DoingDialog
+from tracker.ui.doing.preview import Preview
 from tracker.ui.forms.editor import Editor
 from tracker.ui.forms.parts import FormParts
-from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.dialog_frame import DialogFrame
+from tracker.ui.forms.tab_order import order_tabs
+from tracker.ui.widgets.buttons import button, put_words
 from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.plain_table import PlainTable
-from tracker.ui.widgets.progress_line import ProgressLine
-from tracker.ui.widgets.states import EmptyState, ErrorBanner
 
 _WIDTH, _HEIGHT = 820, 660
 _QUICK = (
@@ -54,27 +53,20 @@ class ProblemLine(QWidget):
         self.setVisible(bool(self._words.text()))
 
 
-class BulkLogView(DialogFrame):
+class BulkLogView(DoingDialog):
     """The parts of the dialog; it does nothing by itself."""
 
-    def __init__(self, parts: FormParts, count: int, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, parts: FormParts, count: int, parent: QWidget | None) -> None:
         title = trn("Log for {n} deliverable", "Log for {n} deliverables", count)
-        icons = parts.icons
-        super().__init__(icons, title, "pen-line", "Ctrl+Shift+L", parent=parent)
-        self.banner = ErrorBanner(icons)
+        super().__init__(desk, title, "pen-line", "Ctrl+Shift+L", parent=parent)
+        icons = desk.icons
         self.fields = LogFields(parts, self)
         self.chips: list[QPushButton] = []
         self.body.addWidget(self.banner)
         self.body.addLayout(self._grid())
-        self.summary = label("", "strong", wrap=True)
-        self.body.addWidget(self.summary)
-        self._stack = QStackedWidget()
-        self.state = EmptyState(icons, "list-checks", "", "")
-        self.table = PlainTable(icons, tr("What is logged"))
-        self._stack.addWidget(self.state)
-        self._stack.addWidget(self.table)
-        self.body.addWidget(self._stack, 1)
-        self.progress = ProgressLine(icons)
+        self.preview = Preview(icons, tr("What is logged"))
+        self.summary, self.table = self.preview.summary, self.preview.table
+        self.body.addWidget(self.preview, 1)
         self.body.addWidget(self.progress)
         self.fresh = button(icons, tr("Start &afresh"), "rotate-ccw", "quiet")
         self._foot.insertWidget(1, self.fresh)
@@ -83,21 +75,15 @@ class BulkLogView(DialogFrame):
         self.log_button = self.add_button(tr("&Log"), "primary", default=True)
         self.cancel_button.clicked.connect(self.reject)
         self.say_waiting()
-        room = self.screen().availableSize()
-        self.resize(
-            min(icons.theme.px(_WIDTH), round(room.width() * 0.92)),
-            min(icons.theme.px(_HEIGHT), round(room.height() * 0.9)),
-        )
+        order_tabs(self)
+        self.fit_screen(_WIDTH, _HEIGHT)
 
     def say_waiting(self) -> None:
         """Nothing is to be logged yet."""
-        self._stack.setCurrentWidget(self.state)
-        self.state.say(
-            "list-checks",
+        self.preview.say(
             tr("Say what happened, or move the targets"),
             tr("What it does to each is shown here, before anything is logged."),
         )
-        self.summary.setText("")
         self.say_count(0)
 
     def say_count(self, logged: int) -> None:
@@ -107,23 +93,20 @@ class BulkLogView(DialogFrame):
             if logged
             else tr("&Log")
         )
-        self.log_button.setText(words)
-        self.log_button.setAccessibleName(without_mnemonic(words))
-        self.log_button.setEnabled(logged > 0)
+        put_words(self.log_button, words, enabled=logged > 0)
 
     def show_preview(self, preview: BulkLogPreview) -> None:
         """What would be logged, what was left out first."""
-        self.summary.setText(summary(preview))
         lines = (*preview.refused_lines, *preview.lines)
         language = self.fields["on"].parts.language
         heads = (tr("Deliverable"), tr("Now"), tr("Then"))
-        self.table.put(
+        self.preview.put(
+            summary(preview),
             heads,
             len(lines),
             lambda row, column: cell(lines[row], column, language),
-            shares=(0.36, 0.26),
+            shares=(0.34, 0.31),
         )
-        self._stack.setCurrentWidget(self.table)
         self.say_count(preview.logged)
 
     def allow(self, allowed: bool) -> None:
@@ -181,7 +164,7 @@ class BulkLogView(DialogFrame):
     ) -> None:
         words = label(tr(first.spec.label), "muted")
         words.setBuddy(first.field())
-        words.setContentsMargins(0, 6, 0, 0)
+        words.setContentsMargins(0, 7, 0, 0)
         grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(3)

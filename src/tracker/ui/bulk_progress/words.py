@@ -6,6 +6,7 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import ProgressState
 from tracker.i18n import tr, trn
 from tracker.services.bulk_progress import BulkLogLine, BulkLogPreview
+from tracker.ui.doing.preview import first_shown
 from tracker.ui.status import look_of
 from tracker.ui.widgets.plain_table import CellLook
 
@@ -17,8 +18,16 @@ def summary(preview: BulkLogPreview) -> str:
     ]
     if preview.moved:
         parts.append(trn("{n} target moves", "{n} targets move", preview.moved))
+    if preview.past:
+        parts.append(
+            trn(
+                "{n} of them to a day that has passed",
+                "{n} of them to days that have passed",
+                preview.past,
+            )
+        )
     if preview.unmoved:
-        parts.append(trn("{n} target stays", "{n} targets stay", preview.unmoved))
+        parts.append(trn("{n} does not move", "{n} do not move", preview.unmoved))
     if preview.refused:
         parts.append(trn("{n} is left out", "{n} are left out", preview.refused))
     said = " · ".join(parts)
@@ -31,9 +40,7 @@ def summary(preview: BulkLogPreview) -> str:
             preview.steps,
         )
     shown = len(preview.lines) + len(preview.refused_lines)
-    if shown < preview.total:
-        said += " · " + trn("the first {n} is shown", "the first {n} are shown", shown)
-    return said
+    return " · ".join((said, *first_shown(shown, preview.total)))
 
 
 def cell(line: BulkLogLine, column: int, language: str) -> CellLook:

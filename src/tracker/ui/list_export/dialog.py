@@ -5,42 +5,31 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import cast
-from weakref import ref
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
-from shiboken6 import isValid
 
 from tracker.domain.list_views import ShownList
 from tracker.i18n import tr, trn
 from tracker.services.list_export import Form
 from tracker.ui.desk import Desk
-from tracker.ui.messages import Choice, FileKind
-from tracker.ui.operation import Operation
-from tracker.ui.widgets.dialog_frame import DialogFrame
+from tracker.ui.doing.dialog import DoingDialog
+from tracker.ui.doing.saving import ask_where, documents, open_file
+from tracker.ui.messages import Messages
 from tracker.ui.widgets.labels import label
 from tracker.ui.widgets.pills import PillSwitch
-from tracker.ui.widgets.progress_line import ProgressLine
-from tracker.ui.widgets.states import ErrorBanner
 
 _WIDTH, _HEIGHT, _TALL = 560, 310, 400
 ALL, SELECTED = "all", "selected"
 
 
-class ExportListDialog(DialogFrame):
+class ExportListDialog(DoingDialog):
     """Asks for the format, the rows and the file; long work is seen and can be stopped."""
 
     def __init__(self, desk: Desk, shown: ShownList, parent: QWidget | None = None) -> None:
-        super().__init__(desk.icons, tr("Save the list as a file"), "file-down", parent=parent)
-        self._desk, self._shown = desk, shown
-        self._working: Operation | None = None
-        self._was_shown = False
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        super().__init__(desk, tr("Save the list as a file"), "file-down", parent=parent)
+        self._shown, self._folder = shown, documents()
         icons = desk.icons
-        self.banner = ErrorBanner(icons)
         self.form = PillSwitch(icons, tr("Format"))
         self.form.add("xlsx", tr("Excel workbook"), "file-spreadsheet")
         self.form.add("csv", tr("CSV"), "table")
@@ -53,7 +42,6 @@ class ExportListDialog(DialogFrame):
             if count > 1:
                 self.what.set_current(SELECTED)
         self.note = label("", "small", wrap=True)
-        self.progress = ProgressLine(icons)
         self.body.addWidget(self.banner)
         self.body.addLayout(self._grid())
         self.body.addWidget(self.note)
@@ -64,40 +52,24 @@ class ExportListDialog(DialogFrame):
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
         self.form.changed.connect(self._say)
-        room = self.screen().availableSize()
-        self.resize(min(icons.theme.px(_WIDTH), room.width()), icons.theme.px(_HEIGHT))
+        self.fit_screen(_WIDTH, _HEIGHT)
         self._say()
         call = partial(desk.services.lists.count, shown.kind, shown.query)
         desk.runner.read(self, call, self._counted, key="count")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def reject(self) -> None:
-        """Esc: first it stops what is being written."""
-        if self._working is not None:
-            self._working.cancel()
-            return
-        super().reject()
+    def first_shown(self) -> None:
+        self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
         """Ask where to, and write the file there."""
-        form = cast("Form", self.form.current())
-        name = self._desk.services.list_export.suggested_name(self._shown)
-        kind = (
-            FileKind(tr("Excel workbook"), ("xlsx",))
-            if form == "xlsx"
-            else FileKind(tr("Comma-separated values"), ("csv",))
-        )
-        self._desk.messages.choose_save_file(
+        ask_where(
+            self._desk.messages,
             self,
             tr("Save the list"),
-            self._folder / f"{name}.{form}",
-            [kind],
-            partial(self._chosen, form),
+            self._folder / self._desk.services.list_export.suggested_name(self._shown),
+            {"xlsx": tr("Excel workbook"), "csv": tr("Comma-separated values")},
+            self.form.current(),
+            self._write,
         )
 
     def _grid(self) -> QGridLayout:
@@ -146,83 +118,36 @@ class ExportListDialog(DialogFrame):
             self.save_button.setEnabled(False)
             self.note.setText(tr("There are no rows to save: the filter hides everything."))
 
-    def _chosen(self, form: Form, path: Path) -> None:
-        # "list.csv" is CSV, whichever format was chosen here; other endings are part of a name.
-        ending = path.suffix.lower().removeprefix(".")
-        if ending in ("xlsx", "csv"):
-            self._write(cast("Form", ending), path)
-            return
-        path = path.with_name(f"{path.name}.{form}")
-        if not path.exists():
-            self._write(form, path)
-            return
-        self._desk.messages.question(
-            self,
-            tr("Replace “{name}”?", name=path.name),
-            tr("A file of that name is in “{folder}”.", folder=str(path.parent)),
-            [Choice("keep", tr("&Cancel")), Choice("replace", tr("&Replace"), "danger")],
-            partial(self._answered, form, path),
-        )
-
-    def _answered(self, form: Form, path: Path, answer: str) -> None:
-        if answer == "replace":
-            self._write(form, path)
-
-    def _write(self, form: Form, path: Path) -> None:
+    def _write(self, ending: str, path: Path) -> None:
         self._folder = path.parent
-        self.banner.clear()
+        form = cast("Form", ending)
         export, shown = self._desk.services.list_export, self._shown
         only = shown.selected if self.what.current() == SELECTED else ()
-        me = ref(self)
-        # The runner lives as long as the window: the end is told in any case.
-        self._working = self._desk.runner.run_operation(
-            self._desk.runner,
+        self.do(
             tr("Writing {name}", name=path.name),
             lambda progress: export.export(shown, path, form, progress.report, only),
-            partial(_saved, self._desk, path, me),
-            partial(_failed, self._desk, me),
+            partial(_saved, self._desk.messages, path),
+            writes=False,
         )
-        self._working.ended.connect(self._ended)
-        self.progress.follow(self._working)
-        self._allow(False)
 
-    def _ended(self, how: str) -> None:
-        self._working = None
-        self._allow(True)
-        if how == "cancelled":
-            self.banner.say(tr("Stopped: no file was written."))
-
-    def _allow(self, allowed: bool) -> None:
+    def allow(self, allowed: bool) -> None:
         for part in (self.form, self.what, self.save_button):
             part.setEnabled(allowed)
 
-    def failed(self, error: Exception) -> None:
-        """The file could not be written: say why."""
+    def stopped(self) -> str:
+        return tr("Stopped: no file was written.")
+
+    def not_done(self, error: Exception) -> None:
         self.resize(self.width(), max(self.height(), self.icons.theme.px(_TALL)))
-        self.banner.show_error(error)
+        super().not_done(error)
 
 
-def _saved(desk: Desk, path: Path, me: ref[ExportListDialog], count: int) -> None:
-    dialog = me()
-    if dialog is not None and isValid(dialog):
+def _saved(messages: Messages, path: Path, dialog: ExportListDialog | None, count: int) -> None:
+    if dialog is not None:
         dialog.accept()
-    desk.messages.toast(
+    messages.toast(
         trn("{n} row saved as {name}", "{n} rows saved as {name}", count, name=path.name),
         tr("Open"),
         partial(open_file, path),
         lasting=True,
     )
-
-
-def _failed(desk: Desk, me: ref[ExportListDialog], error: Exception) -> None:
-    dialog = me()
-    if dialog is not None and isValid(dialog) and dialog.isVisible():
-        dialog.failed(error)
-    else:
-        desk.messages.show_error(None, error)
-
-
-def open_file(path: Path) -> None:
-    """Open a file in the system's own program for it, or its folder if there is none."""
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

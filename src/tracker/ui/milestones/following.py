@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from tracker.domain.changes import ChangeSet, ChangeSetKind
-from tracker.i18n import tr, trn
+from tracker.i18n import tr
 from tracker.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ class StepsFollow(QObject):
     def __init__(self, desk: Desk, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._window = desk, window
+        self._offered: list[tuple[StepsOffer, ...]] = []
+        # The form that saved the change closes first.
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._offer_all)
         desk.bus.changed.connect(self._changed)
 
     def _changed(self, change_set: object, _origin: object) -> None:
@@ -39,15 +43,19 @@ class StepsFollow(QObject):
 
     def _arrived(self, offers: tuple[StepsOffer, ...]) -> None:
         if offers:
-            # The form that saved it closes first.
-            QTimer.singleShot(_PAUSE_MS, self, partial(self._offer, offers))
+            self._offered.append(offers)
+            self._pause.start()
+
+    def _offer_all(self) -> None:
+        offered, self._offered = self._offered, []
+        for offers in offered:
+            self._offer(offers)
 
     def _offer(self, offers: tuple[StepsOffer, ...]) -> None:
         if self._is_busy():
-            count = sum(len(offer.moving) for offer in offers)
-            words = trn(
-                "{n} step no longer fits its day", "{n} steps no longer fit their day", count
-            )
+            from tracker.ui.record_page.steps_offer import passing_words
+
+            words = passing_words(offers)
             self._desk.messages.toast(words, tr("Move…"), partial(self._ask, offers))
         else:
             self._ask(offers)

@@ -19,10 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One step in words."""
+    """One step in words; without a `step_id` the target of the deliverable."""
 
     deliverable_id: int
-    step_id: int
+    step_id: int | None
     title: str
     deliverable: str
     before: str
@@ -88,7 +88,7 @@ class MovesTable(PlainTable):
     def __init__(
         self, icons: Icons, rows: Sequence[MoveRow], parent: QWidget | None = None
     ) -> None:
-        super().__init__(icons, tr("Steps that would move"), parent)
+        super().__init__(icons, tr("Dates that would move"), parent)
         several = len({row.deliverable_id for row in rows}) > 1
         self.model_ = _MovesModel(icons, rows, several)
         self.model_.setParent(self)

@@ -16,10 +16,11 @@ from tracker.services.milestone_moves import StepsOffer
 from tracker.ui.desk import Desk
 from tracker.ui.milestones.moves_table import MoveRow, MovesTable
 from tracker.ui.trashing import say_done
+from tracker.ui.widgets.buttons import put_words
 from tracker.ui.widgets.dialog_frame import DialogFrame
 from tracker.ui.widgets.labels import label
 
-_WIDTH, _ROW, _MOST_ROWS = 640, 30, 14
+_WIDTH, _ROW, _MOST_ROWS, _LINE = 640, 30, 14, 24
 
 
 def ask_to_move(
@@ -68,7 +69,23 @@ class MoveStepsDialog(DialogFrame):
                 by_hand,
             )
             self.body.addWidget(label(words, "small", wrap=True))
-        self.set_hint(tr("Space ticks a step"))
+        staying = sum(offer.target_stays for offer in self._offers)
+        if staying:
+            words = trn(
+                "{n} target was set otherwise and stays.",
+                "{n} targets were set otherwise and stay.",
+                staying,
+            )
+            self.body.addWidget(label(words, "small", wrap=True))
+        following = sum(offer.following or 0 for offer in self._offers)
+        if following:
+            words = trn(
+                "{n} instance that nobody has changed goes with its series.",
+                "{n} instances that nobody has changed go with their series.",
+                following,
+            )
+            self.body.addWidget(label(words, "small", wrap=True))
+        self.set_hint(tr("Space ticks a line"))
         self.leave_button = self.add_button(tr("&Leave them"))
         self.move_button = self.add_button("", "primary", default=True)
         self.leave_button.clicked.connect(self.reject)
@@ -76,7 +93,8 @@ class MoveStepsDialog(DialogFrame):
         self.table.chosen_changed.connect(self._say)
         px = desk.icons.theme.px
         rows = min(len(self.table.model_.rows), _MOST_ROWS)
-        self.resize(px(_WIDTH), px(190 + rows * _ROW + (24 if by_hand else 0)))
+        more = _LINE * (bool(by_hand) + bool(staying) + bool(following))
+        self.resize(px(_WIDTH), px(190 + rows * _ROW + more))
         self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,31 +109,54 @@ class MoveStepsDialog(DialogFrame):
         super().keyPressEvent(event)
 
     def _say(self) -> None:
-        count = len(self.table.chosen())
-        words = trn("&Move {n} step", "&Move {n} steps", count) if count else tr("&Move")
-        self.move_button.setText(words)
-        self.move_button.setAccessibleName(words.replace("&", ""))
-        self.move_button.setEnabled(bool(count))
+        chosen = self.table.chosen()
+        put_words(self.move_button, _button_words(chosen), enabled=bool(chosen))
 
     def _move(self) -> None:
         chosen = self.table.chosen()
-        ids = tuple(row.step_id for row in chosen)
+        ids = tuple(row.step_id for row in chosen if row.step_id is not None)
+        targets = tuple(row.deliverable_id for row in chosen if row.step_id is None)
         of = tuple(dict.fromkeys(row.deliverable_id for row in chosen))
         # The window outlives this dialog, and what the write says.
         owner = self.parentWidget() or self
-        call = partial(self._desk.services.milestones.move, ids, of)
-        self._desk.runner.write(owner, call, partial(_moved, self._desk, owner, len(ids)))
+        call = partial(self._desk.services.milestones.move, ids, of, targets)
+        done = partial(_moved, self._desk, owner, len(chosen), bool(targets))
+        self._desk.runner.write(owner, call, done)
         self.accept()
 
 
-def _moved(desk: Desk, owner: QWidget, count: int, change_set: ChangeSet | None) -> None:
-    say_done(desk, owner, trn("{n} step moved", "{n} steps moved", count), change_set)
+def _button_words(chosen: Sequence[MoveRow]) -> str:
+    count = len(chosen)
+    if not count:
+        return tr("&Move")
+    if any(row.step_id is None for row in chosen):
+        return trn("&Move {n} date", "&Move {n} dates", count)
+    return trn("&Move {n} step", "&Move {n} steps", count)
+
+
+def _moved(
+    desk: Desk, owner: QWidget, count: int, with_targets: bool, change_set: ChangeSet | None
+) -> None:
+    words = (
+        trn("{n} date moved", "{n} dates moved", count)
+        if with_targets
+        else trn("{n} step moved", "{n} steps moved", count)
+    )
+    say_done(desk, owner, words, change_set)
 
 
 def rows_of(offers: Sequence[StepsOffer]) -> list[MoveRow]:
-    """The steps that would move, then those that were set by hand, deliverable by deliverable."""
+    """The target that goes with the event, the steps that would move, then those that were set by
+    hand, deliverable by deliverable."""
     found = []
     for offer in offers:
+        if (target := offer.target) is not None:
+            found.append(
+                MoveRow(
+                    offer.deliverable_id, None, _target_words(offer), offer.name,
+                    write_date(target.before), write_date(target.after), False,
+                )
+            )  # fmt: skip
         for moves, by_hand in ((offer.moving, False), (offer.by_hand, True)):
             found += [
                 MoveRow(
@@ -128,10 +169,17 @@ def rows_of(offers: Sequence[StepsOffer]) -> list[MoveRow]:
     return found
 
 
+def _target_words(offer: StepsOffer) -> str:
+    return tr("Target") if offer.following is None else tr("First date of the series")
+
+
 def _title(offers: Sequence[StepsOffer]) -> str:
     names = {offer.anchor_name for offer in offers}
     if len(names) == 1 and (name := names.pop()):
-        return tr("Move steps with {event}?", event=name if len(name) <= 60 else name[:59] + "…")
+        name = name if len(name) <= 60 else name[:59] + "…"
+        if any(offer.target for offer in offers):
+            return tr("Move dates with {event}?", event=name)
+        return tr("Move steps with {event}?", event=name)
     if len(offers) == 1:
         return tr("Move steps with the target?")
     return tr("Move steps with their days?")
@@ -142,6 +190,12 @@ def _why(offers: Sequence[StepsOffer]) -> str:
     if len({(offer.anchor_name, offer.anchor.day) for offer in offers}) > 1:
         return tr("The days from which these steps are counted have changed.")
     day = write_date(first.anchor.day)
+    if first.anchor_name and any(offer.target for offer in offers):
+        return tr(
+            "{event} is on {date} now. These dates followed from the ones it had.",
+            event=first.anchor_name,
+            date=write_date(target.after) if (target := first.target) else day,
+        )
     if first.anchor_name:
         return tr(
             "{event} is on {date} now. These steps are counted from its first day.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,44 +11,44 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from tracker.domain.changes import ChangeSet
 from tracker.domain.milestone_templates import TemplateStep, types_with_steps, usual_steps
+from tracker.errors import TrackerError
 from tracker.i18n import tr, trn
-from tracker.services.milestone_templates import Template
+from tracker.services.milestone_templates import MilestoneTemplates, Template
 from tracker.ui.desk import Desk
+from tracker.ui.doing.dialog import DoingDialog
 from tracker.ui.messages import Choice
 from tracker.ui.milestones.usual_rows import Typed, UsualRows
 from tracker.ui.trashing import say_done
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import set_ground
-from tracker.ui.widgets.dialog_frame import DialogFrame, commit_input
+from tracker.ui.widgets.dialog_frame import commit_input
 from tracker.ui.widgets.fields import ComboBox
 from tracker.ui.widgets.labels import label
 
 _WIDTH, _HEIGHT = 660, 560
 
 
-class UsualStepsDialog(DialogFrame):
+class UsualStepsDialog(DoingDialog):
     """Types in a list, below it the steps of one. What is typed for one type waits while another
-    is looked at; saving keeps all of it, and each is one action."""
+    is looked at; saving keeps all of it, and each is one action. What could not be saved stays."""
 
     def __init__(
         self, desk: Desk, type_key: str, owner: QWidget, parent: QWidget | None = None
     ) -> None:
         """`owner` outlives the dialog, and what its saving says."""
-        super().__init__(desk.icons, tr("Usual steps"), "list-checks", parent=parent)
-        self._desk = desk
+        super().__init__(desk, tr("Usual steps"), "list-checks", parent=parent)
         self._owner = owner
         types = desk.services.types
         self._labels = {key: tr(one.label) for key, one in types.offered().items()}
         self._stored: dict[str, tuple[TemplateStep, ...]] = {}
         self._typed: dict[str, Typed] = {}
-        self._closing = False
         self.types = ComboBox()
         self.types.setAccessibleName(tr("Type of deliverable"))
         for key, text in self._labels.items():
             self.types.addItem(text, key)
         wanted = type_key if type_key in self._labels else next(iter(types_with_steps()))
         self.types.setCurrentIndex(max(0, self.types.findData(wanted)))
-        words = label(tr("T&ype"), "strong")
+        words = label(tr("T&ype"), "muted")
         words.setBuddy(self.types)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -55,6 +57,7 @@ class UsualStepsDialog(DialogFrame):
         self._note = label("", "small", wrap=True)
         self.rows = UsualRows(desk.icons)
         area = QScrollArea()
+        area.setAccessibleName(tr("Usual steps"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.rows)
@@ -67,6 +70,7 @@ class UsualStepsDialog(DialogFrame):
         tools.addWidget(self.add_step)
         tools.addWidget(self.reset)
         tools.addStretch(1)
+        self.body.addWidget(self.banner)
         self.body.addLayout(head)
         self.body.addWidget(self._note)
         captions = QHBoxLayout()
@@ -77,6 +81,7 @@ class UsualStepsDialog(DialogFrame):
         self.body.addLayout(captions)
         self.body.addWidget(area, 1)
         self.body.addLayout(tools)
+        self.body.addWidget(self.progress)
         self.set_hint(tr("New deliverables are offered these steps"))
         cancel = self.add_button(tr("&Cancel"))
         self.save_button = self.add_button(tr("&Save"), "primary")
@@ -86,8 +91,7 @@ class UsualStepsDialog(DialogFrame):
         self.reset.clicked.connect(self._reset)
         self.rows.edited.connect(self._edited)
         self.types.currentIndexChanged.connect(self._chosen)
-        px = desk.icons.theme.px
-        self.resize(px(_WIDTH), px(_HEIGHT))
+        self.fit_screen(_WIDTH, _HEIGHT)
         self._chosen()
 
     @property
@@ -107,21 +111,38 @@ class UsualStepsDialog(DialogFrame):
             if steps is None:
                 return
             changed[key] = steps
-        for key, steps in changed.items():
-            templates = self._desk.services.milestones.templates
-            name = self._labels[key]
-            call = (
-                partial(templates.reset, key, name)
-                if steps == usual_steps(key)
-                else partial(templates.save, key, name, steps)
-            )
-            done = partial(_saved, self._desk, self._owner, name)
-            self._desk.runner.write(self._owner, call, done)
-        self._typed = {}
-        self.accept()
+        if not changed:
+            self.accept()
+            return
+        names = {key: self._labels[key] for key in changed}
+        templates = self._desk.services.milestones.templates
+        self.do(
+            tr("Saving…"),
+            lambda _progress: _save(templates, changed, names),
+            partial(_saved, self._desk, self._owner, names),
+            stoppable=False,
+        )
+
+    def allow(self, allowed: bool) -> None:
+        for part in (self.types, self.rows, self.add_step, self.save_button):
+            part.setEnabled(allowed)
+        if allowed:
+            self._say()
+        else:
+            self.reset.setEnabled(False)
+
+    def saved(self, keys: Collection[str]) -> None:
+        """These types are kept: close, or go on with what is left."""
+        for key in keys:
+            self._stored.pop(key, None)
+            self._typed.pop(key, None)
+        if not self._typed:
+            self.accept()
 
     def reject(self) -> None:
         """Esc: what is typed is not thrown away without a word."""
+        if self.is_doing:
+            return
         if not self._typed:
             super().reject()
             return
@@ -199,5 +220,45 @@ class UsualStepsDialog(DialogFrame):
         self._say()
 
 
-def _saved(desk: Desk, owner: QWidget, name: str, change_set: ChangeSet | None) -> None:
-    say_done(desk, owner, tr("Steps of “{type}” saved", type=name), change_set)
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was saved, by type, and why the rest was not."""
+
+    saved: Mapping[str, ChangeSet | None]
+    error: Exception | None = None
+
+
+def _save(
+    templates: MilestoneTemplates,
+    changed: Mapping[str, tuple[TemplateStep, ...]],
+    names: Mapping[str, str],
+) -> _Outcome:
+    saved: dict[str, ChangeSet | None] = {}
+    for key, steps in changed.items():
+        try:
+            if steps == usual_steps(key):
+                saved[key] = templates.reset(key, names[key])
+            else:
+                saved[key] = templates.save(key, names[key], steps)
+        except TrackerError as error:
+            return _Outcome(saved, error)
+    return _Outcome(saved)
+
+
+def _saved(
+    desk: Desk,
+    owner: QWidget,
+    names: Mapping[str, str],
+    dialog: UsualStepsDialog | None,
+    outcome: _Outcome,
+) -> None:
+    if dialog is not None:
+        dialog.saved(outcome.saved)
+    for key, change_set in outcome.saved.items():
+        say_done(desk, owner, tr("Steps of “{type}” saved", type=names[key]), change_set)
+    if outcome.error is None:
+        return
+    if dialog is not None:
+        dialog.not_done(outcome.error)
+    else:
+        desk.messages.show_error(None, outcome.error)

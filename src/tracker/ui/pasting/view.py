@@ -5,30 +5,29 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from tracker.i18n import tr, trn
-from tracker.services.pasting import Outcome, PastePlan, PasteRow, problems_in_words
-from tracker.ui.icons import Icons
+from tracker.services.pasting import ROW, Outcome, PastePlan, PasteRow, problems_in_words
+from tracker.ui.desk import Desk
+from tracker.ui.doing.dialog import DoingDialog
 from tracker.ui.kinds import KINDS
 from tracker.ui.pasting.mapping import MappingBar
-from tracker.ui.widgets.buttons import button
-from tracker.ui.widgets.dialog_frame import DialogFrame
+from tracker.ui.widgets.buttons import button, put_words
 from tracker.ui.widgets.labels import label
 from tracker.ui.widgets.pills import PillSwitch
 from tracker.ui.widgets.plain_table import CellLook, PlainTable
-from tracker.ui.widgets.progress_line import ProgressLine
-from tracker.ui.widgets.states import EmptyState, ErrorBanner
+from tracker.ui.widgets.states import EmptyState
 
 _WIDTH, _HEIGHT = 1040, 720
 _OUTCOME, _CELL, _TOLD = 250, 160, 84
 EVERY = "every"
 
 
-class PasteRowsView(DialogFrame):
+class PasteRowsView(DoingDialog):
     """The parts of the dialog; it does nothing by itself."""
 
-    def __init__(self, icons: Icons, kind: str, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, kind: str, parent: QWidget | None) -> None:
         title = tr("Paste rows: {records}", records=KINDS[kind].many)
-        super().__init__(icons, title, "table-2", parent=parent)
-        self.banner = ErrorBanner(icons)
+        super().__init__(desk, title, "table-2", parent=parent)
+        icons = desk.icons
         self.again = button(icons, tr("Paste from clip&board"), "clipboard-list")
         self.head = QCheckBox(tr("The first row has the &headings"))
         self.match = QCheckBox(tr("&Change records of the same name"))
@@ -56,7 +55,6 @@ class PasteRowsView(DialogFrame):
         self.told.setFixedHeight(icons.theme.px(_TOLD))
         self._plan: PastePlan | None = None
         self.state = EmptyState(icons, "clipboard-list", "")
-        self.progress = ProgressLine(icons)
         self._main = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -66,11 +64,7 @@ class PasteRowsView(DialogFrame):
         self.table.selectionModel().currentRowChanged.connect(self._tell_row)
         self.shown: list[PasteRow] = []
         self.say_nothing()
-        room = self.screen().availableSize()
-        self.resize(
-            min(icons.theme.px(_WIDTH), round(room.width() * 0.94)),
-            min(icons.theme.px(_HEIGHT), round(room.height() * 0.9)),
-        )
+        self.fit_screen(_WIDTH, _HEIGHT)
 
     def say_nothing(self) -> None:
         """There are no rows yet."""
@@ -86,9 +80,7 @@ class PasteRowsView(DialogFrame):
     def say_count(self, writing: int) -> None:
         """What the button would do."""
         words = trn("&Paste {n} row", "&Paste {n} rows", writing) if writing else tr("&Paste")
-        self.apply_button.setText(words)
-        self.apply_button.setAccessibleName(words.replace("&", ""))
-        self.apply_button.setEnabled(writing > 0)
+        put_words(self.apply_button, words, enabled=writing > 0)
 
     def show_plan(self, plan: PastePlan) -> None:
         """Show what would become of the rows."""
@@ -227,13 +219,18 @@ def row_in_words(plan: PastePlan, row: PasteRow) -> str:
 def _outcome(plan: PastePlan, row: PasteRow) -> CellLook:
     match row.outcome:
         case Outcome.NEW:
-            return CellLook(tr("New"), "accent", "plus")
+            return CellLook(_with_note(tr("New"), row), "accent", "plus")
         case Outcome.CHANGED:
-            return CellLook(tr("Changes it"), "text", "pencil-line", row.name)
+            return CellLook(_with_note(tr("Changes it"), row), "text", "pencil-line", row.name)
         case Outcome.SAME:
             return CellLook(tr("Unchanged"), "muted", "check")
         case Outcome.PROBLEM:
             return CellLook(problems_in_words(plan, row), "error", "triangle-alert")
+
+
+def _with_note(words: str, row: PasteRow) -> str:
+    """With what is to be known of the whole row."""
+    return " · ".join(part for part in (words, row.notes.get(ROW, "")) if part)
 
 
 def _cell(row: PasteRow, at: int, text: str) -> CellLook:

@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from weakref import ref
+from typing import cast
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
-from shiboken6 import isValid
 
 from tracker.domain.changes import ChangeSet
 from tracker.i18n import tr
 from tracker.services import Services
 from tracker.ui.desk import Desk
-from tracker.ui.messages import Choice, FileKind
+from tracker.ui.doing.saving import ask_where, documents, show_folder
+from tracker.ui.messages import Messages
+from tracker.ui.summaries.formats import FORMATS, Format
 from tracker.ui.summaries.rendering import PageShape, draw_pages, read_shapes
-from tracker.ui.summaries.saving import FORMATS, Format, export, format_of
 from tracker.ui.summaries.view import SummaryView
 
 
@@ -39,13 +38,10 @@ class SummaryDialog(SummaryView):
     """
 
     def __init__(self, desk: Desk, agreement_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(desk.icons, desk.language, parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._id = agreement_id
         self._preview: Preview | None = None
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents()
         self.language.activated.connect(self._read)
         self.pages.wanted.connect(self._draw)
         for format, made in self.buttons.items():
@@ -96,15 +92,16 @@ class SummaryDialog(SummaryView):
 
     def save(self, format: Format) -> None:
         """Ask where to, and save the summary there."""
-        if self._preview is None:
+        if self._preview is None or self.is_doing:
             return
-        kind = FORMATS[format]
-        self._desk.messages.choose_save_file(
+        ask_where(
+            self._desk.messages,
             self,
             tr("Save the summary"),
-            self._folder / f"{self._preview.name}.{format}",
-            [FileKind(tr(kind.label), (format,))],
-            partial(self._chosen, format),
+            self._folder / self._preview.name,
+            {ending: tr(kind.label) for ending, kind in FORMATS.items()},
+            format,
+            self._export,
         )
 
     def _save_clicked(self) -> None:
@@ -115,65 +112,32 @@ class SummaryDialog(SummaryView):
     def _save_pdf(self) -> None:
         self.save("pdf")
 
-    def _chosen(self, format: Format, path: Path) -> None:
-        # "report.docx" is a Word file, whichever button led here; other endings are part of a name.
-        meant = format_of(path)
-        if meant is not None:
-            self._export(meant, path)
-            return
-        path = path.with_name(f"{path.name}.{format}")
-        if not path.exists():
-            self._export(format, path)
-            return
-        self._desk.messages.question(
-            self,
-            tr("Replace “{name}”?", name=path.name),
-            tr("A file of that name is in “{folder}”.", folder=str(path.parent)),
-            [Choice("keep", tr("&Cancel")), Choice("replace", tr("&Replace"), "danger")],
-            partial(self._answered, format, path),
-        )
-
-    def _answered(self, format: Format, path: Path, answer: str) -> None:
-        if answer == "replace":
-            self._export(format, path)
-
-    def _export(self, format: Format, path: Path) -> None:
+    def _export(self, ending: str, path: Path) -> None:
         self._folder = path.parent
-        self.banner.clear()
-        self.set_saving(True)
-        me = ref(self)
-        export(
-            self._desk,
+        call = partial(
+            self._desk.services.reporting.export,
             self._id,
-            format,
+            cast("Format", ending),
             path,
+            self._desk.today(),
             str(self.language.currentData()),
-            partial(_saved, me),
-            partial(_failed, me, self._desk),
+        )
+        self.do(
+            tr("Saving…"),
+            lambda _progress: call(),
+            partial(_saved, self._desk.messages, path),
+            writes=False,
+            stoppable=False,
         )
 
-    def saved(self) -> None:
-        """The file is written."""
-        self.set_saving(False)
 
-    def failed(self, error: Exception) -> None:
-        """The file could not be written: say why."""
-        self.set_saving(False)
-        self.banner.show_error(error)
-
-
-def _saved(dialog: ref[SummaryDialog]) -> None:
-    found = dialog()
-    if found is not None and isValid(found):
-        found.saved()
-
-
-def _failed(dialog: ref[SummaryDialog], desk: Desk, error: Exception) -> None:
-    found = dialog()
-    if found is not None and isValid(found) and found.isVisible():
-        found.failed(error)
-    else:
-        desk.messages.show_error(None, error)
+def _saved(messages: Messages, path: Path, _dialog: SummaryDialog | None, _nothing: None) -> None:
+    messages.toast(
+        tr("Saved as {name}", name=path.name),
+        tr("Show in folder"),
+        partial(show_folder, path.parent),
+        lasting=True,
+    )
 
 
 def _preview_of(services: Services, id: int, today: date, language: str) -> Preview:

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from tracker.i18n import tr, trn
+from tracker.ui.desk import Desk
+from tracker.ui.doing.dialog import DoingDialog
 from tracker.ui.forms.tab_order import order_tabs
-from tracker.ui.icons import Icons
+from tracker.ui.summaries.formats import FORMATS, Format
 from tracker.ui.summaries.pages_view import PagesView
 from tracker.ui.summaries.rendering import PageShape
-from tracker.ui.summaries.saving import FORMATS, Format
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import hairline, set_ground
-from tracker.ui.widgets.dialog_frame import DialogFrame
 from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.states import BusyLine, ErrorBanner
+from tracker.ui.widgets.states import BusyLine
 from tracker.ui.widgets.wheel import guard_wheel
 
 # Each in its own words, so that it is found by those who read it.
@@ -26,14 +26,14 @@ _WIDTH, _HEIGHT = 860, 900
 
 
 class _Room(QWidget):
-    """Room around a banner, there only while the banner is."""
+    """Room around a part, there only while the part is."""
 
-    def __init__(self, banner: ErrorBanner) -> None:
+    def __init__(self, part: QWidget) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(banner)
-        banner.installEventFilter(self)
+        row.addWidget(part)
+        part.installEventFilter(self)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -42,16 +42,16 @@ class _Room(QWidget):
         return super().eventFilter(watched, event)
 
 
-class SummaryView(DialogFrame):
+class SummaryView(DoingDialog):
     """The parts of the preview; it does nothing by itself."""
 
-    def __init__(self, icons: Icons, language: str, parent: QWidget | None) -> None:
-        super().__init__(icons, tr("Summary"), "file-text", parent=parent)
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(desk, tr("Summary"), "file-text", parent=parent)
+        icons = desk.icons
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        self.banner = ErrorBanner(icons)
         self.pages = PagesView(icons)
-        self.language = self._languages(language)
+        self.language = self._languages(desk.language)
         self.body.addLayout(self._bar())
         self.body.addWidget(hairline())
         self.body.addWidget(_Room(self.banner))
@@ -63,6 +63,7 @@ class SummaryView(DialogFrame):
         for part in (self._busy, self._nothing, self.pages):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
+        self.body.addWidget(_Room(self.progress))
         self._was_shown = False
         self.buttons: dict[Format, QPushButton] = {}
         for format, look in FORMATS.items():
@@ -73,47 +74,34 @@ class SummaryView(DialogFrame):
             self.buttons[format] = made
         guard_wheel(self)
         order_tabs(self)
-        room = self.screen().availableSize()
-        theme = icons.theme
-        self.resize(
-            min(theme.px(_WIDTH), round(room.width() * 0.92)),
-            min(theme.px(_HEIGHT), round(room.height() * 0.9)),
-        )
+        self.fit_screen(_WIDTH, _HEIGHT)
 
     def show_busy(self) -> None:
         """The summary is being made; pages shown before stay till then."""
         if not self.pages.pages:
             self._stack.setCurrentWidget(self._busy)
-        self._allow(False)
+        self.allow(False)
 
     def show_nothing(self) -> None:
         """There is nothing to be seen."""
         self._stack.setCurrentWidget(self._nothing)
-        self._allow(False)
+        self.allow(False)
         self.set_hint("")
 
     def show_pages(self, shapes: Sequence[PageShape]) -> None:
         """Show pages, blank until they are drawn."""
         self._stack.setCurrentWidget(self.pages)
         self.pages.show_pages(shapes)
-        self._allow(True)
+        self.allow(True)
         self._say_count()
         if self.focusWidget() in (None, self.language) and not self._was_shown:
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
         self._was_shown = True
 
-    def set_saving(self, saving: bool) -> None:
-        """Whether a file is being written."""
-        self._allow(not saving)
-        if saving:
-            self.set_hint(tr("Saving…"))
-        else:
-            self._say_count()
-
     def _say_count(self) -> None:
         self.set_hint(trn("{n} page", "{n} pages", len(self.pages.pages)))
 
-    def _allow(self, allowed: bool) -> None:
+    def allow(self, allowed: bool) -> None:
         for made in self.buttons.values():
             made.setEnabled(allowed)
 
