@@ -9,15 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from tests.ui.opened import TODAY, page, press, running, session, settle
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import drain
 from tracker.app.opening import Target
 from tracker.app.program import Program
 from tracker.domain.dates import PartialDate
 from tracker.domain.lifecycle import LifecycleKind
 from tracker.domain.progress import DeliverableStatus
-from tracker.domain.record import RootRecord
+from tracker.domain.record import RecordRef, RootRecord
 from tracker.domain.records import Agreement, Deliverable, Event, ProgressEntry, Task
 from tracker.domain.records.agreements import LifecycleEvent
 from tracker.domain.records.deliverables import Milestone
@@ -25,7 +27,8 @@ from tracker.domain.terms import TermKind
 from tracker.services import Services
 from tracker.ui.home import words
 from tracker.ui.home.page import HomePage
-from tracker.ui.home.side import PressableRow
+from tracker.ui.home.shown import LoggedLine
+from tracker.ui.home.side import HomeSide, PressableRow
 from tracker.ui.icons import Icons
 from tracker.ui.places import Place
 from tracker.ui.records_list.page import ListPage
@@ -255,12 +258,12 @@ def test_in_a_narrow_window_the_side_moves_below(program: Program) -> None:
     assert view.panel.isVisible()
     assert view.panel.isAncestorOf(view.side)
     program.window.resize(900, 700)
-    QTest.qWait(20)
+    drain()
     assert not view.panel.isVisible()
     assert view.below.isAncestorOf(view.side)
     assert view.side.isVisible()
     program.window.resize(1300, 700)
-    QTest.qWait(20)
+    drain()
     assert view.panel.isAncestorOf(view.side)
 
 
@@ -292,7 +295,7 @@ def test_how_late(days: int, said: str) -> None:
         ("2026-11-16", "5 days ago"),
         ("2026-10-01", "1 Oct 2026"),
         ("2026-11", "Nov 2026"),
-        ("2026-11-25", "25 Nov 2026"),
+        ("2026-11-25", "25 Nov 2026, still to come"),
     ],
 )
 def test_how_long_ago(on: str, said: str) -> None:
@@ -332,3 +335,17 @@ def test_the_rail_counts_also_when_this_page_was_never_shown(
     opened.refresh()
     settle(program)
     assert told == [counted]
+
+
+def test_what_is_logged_ahead_has_no_badge_yet(icons: Icons, qtbot: QtBot) -> None:
+    side = HomeSide(icons)
+    qtbot.addWidget(side)
+    ref = RecordRef("deliverable", 1)
+    ahead, done = (
+        LoggedLine(ref, "Report", PartialDate.parse(on), "Sent", "delivered")
+        for on in ("2027-05-01", "2026-11-20")
+    )
+    side.show_logged([ahead, done], TODAY)
+    rows = side.findChildren(PressableRow)[-2:]
+    assert "1 May 2027, still to come" in rows[0].accessibleName()
+    assert [bool(row.findChildren(StatusBadge)) for row in rows] == [False, True]

@@ -85,9 +85,9 @@ def kept(desk: Desk, id: int) -> list[list[str]]:
     return [[file.name for file in page.files.get(entry.id or 0, [])] for entry in page.log]
 
 
-def picture() -> QImage:
+def picture(color: str = "teal") -> QImage:
     made = QImage(40, 30, QImage.Format.Format_RGB32)
-    made.fill(QColor("teal"))
+    made.fill(QColor(color))
     return made
 
 
@@ -104,7 +104,7 @@ def test_files_dropped_on_the_dialog_are_logged_with_the_sentence_as_one_action(
 ) -> None:
     paths = [tmp_path / "plan & 계획.txt", tmp_path / "b.pdf"]
     for path in paths:
-        path.write_text("the hall in Incheon", "utf-8")
+        path.write_text(f"the hall in Incheon, {path.name}", "utf-8")
     opened = Opened(qtbot, desk, work["reports"])
     assert drop(opened.dialog, mime(*paths))
     opened.settle()
@@ -140,10 +140,12 @@ def test_a_picture_of_the_clipboard_is_a_file_named_by_its_day(
 ) -> None:
     opened = Opened(qtbot, desk, work["reports"])
     opened.type("On the stand.")
-    QApplication.clipboard().setImage(picture())
-    for _ in range(2):
+    for color in ("teal", "red", "teal"):
+        QApplication.clipboard().setImage(picture(color))
         opened.key(Qt.Key.Key_V, CTRL)
+        opened.settle()
     assert names(opened) == ["Picture 2026-11-21.png", "Picture 2026-11-21 2.png"]
+    assert "the same content as “Picture 2026-11-21.png”" in said(opened)
     assert opened.dialog.note.text() == "On the stand."
     assert opened.dialog.evidence.items[0].picture is not None
     opened.key(ENTER)
@@ -162,7 +164,8 @@ def test_a_pasted_link_is_evidence_and_text_is_the_sentence(
 ) -> None:
     opened = Opened(qtbot, desk, work["reports"])
     board = QApplication.clipboard()
-    for text in ("Sent, see e.g. the mail.", "https://arm.kr/report", "10.1000/182"):
+    pasted = ("Sent, see e.g. the mail.", "https://arm.kr/report", " 10.1000/182 ", "www.arm.kr")
+    for text in (*pasted, "https://doi.org/10.1000/182"):
         board.setText(text)
         opened.key(Qt.Key.Key_V, CTRL)
     assert opened.dialog.note.text() == "Sent, see e.g. the mail."
@@ -170,7 +173,9 @@ def test_a_pasted_link_is_evidence_and_text_is_the_sentence(
     opened.key(ENTER)
     entry = only_entry(desk, work["reports"])
     assert entry.evidence_url == "https://arm.kr/report"
-    assert entry.further_links == ("10.1000/182",)
+    # As the first link would be kept, and each once.
+    assert entry.further_links == ("https://doi.org/10.1000/182", "https://www.arm.kr")
+    assert desk.services.evidence.of(work["reports"], TODAY) == []
 
 
 def test_several_links_by_keyboard(qtbot: QtBot, desk: Desk, work: dict[str, int]) -> None:
@@ -240,6 +245,55 @@ def test_more_files_than_one_line_may_have_are_counted(
     opened.settle()
     assert len(names(opened)) == MOST_FILES
     assert f"{100 - MOST_FILES} files were left out" in said(opened)
+
+
+def test_of_many_files_a_part_is_seen_and_the_dialog_stays_on_the_screen(
+    qtbot: QtBot, desk: Desk, work: dict[str, int], tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{n}.txt" for n in range(30)]
+    for path in paths:
+        path.write_text(path.name, "utf-8")
+    opened = Opened(qtbot, desk, work["reports"])
+    drop(opened.dialog, mime(*paths[:6]))
+    opened.settle()
+    height = opened.dialog.height()
+    drop(opened.dialog, mime(*paths))
+    opened.settle()
+    assert len(names(opened)) == 30
+    assert opened.dialog.height() == height
+    # By keys each is reached and seen.
+    box, seen = opened.dialog.evidence, opened.dialog.evidence.lines[0]
+    seen.cross.setFocus()
+    for _ in range(29):
+        opened.key(Qt.Key.Key_Tab)
+    assert opened.focus() is box.lines[-1].cross
+    assert not box.lines[-1].visibleRegion().isEmpty()
+    assert box.lines[0].visibleRegion().isEmpty()
+    opened.key(Qt.Key.Key_Space)
+    assert opened.focus() is box.lines[-1].cross
+    assert len(names(opened)) == 29
+
+
+def test_names_of_all_kinds_and_what_leads_elsewhere_or_nowhere(
+    qtbot: QtBot, desk: Desk, work: dict[str, int], tmp_path: Path
+) -> None:
+    long = ["가" * 83 + ".txt", "n" * 251 + ".txt", "한국어 보고서.txt"]
+    for name in long:
+        (tmp_path / name).write_text(name, "utf-8")
+    (tmp_path / "to.txt").symlink_to(tmp_path / long[2])
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
+    opened = Opened(qtbot, desk, work["reports"])
+    drop(opened.dialog, mime(*(tmp_path / name for name in long)))
+    opened.settle()
+    assert names(opened)[2] == "한국어 보고서.txt"
+    assert opened.dialog.width() == opened.dialog.minimumWidth()
+    drop(opened.dialog, mime(tmp_path / "to.txt", tmp_path / "nowhere.txt"))
+    opened.settle()
+    assert "“to.txt” was left out: it has the same content" in said(opened)
+    assert "“nowhere.txt” cannot be read. It is not there. Check" in said(opened)
+    opened.key(ENTER)
+    (kept_names,) = kept(desk, work["reports"])
+    assert len(kept_names) == 3
 
 
 def test_a_file_is_left_out_by_keyboard(
@@ -359,6 +413,7 @@ def test_a_line_is_chosen_and_taken_out_by_keyboard(
     opened.type("Half a sentence")
     opened.key(Qt.Key.Key_N, ALT)
     qtbot.waitUntil(lambda: opened.dialog.lines_menu is not None)
+    opened.settle()  # the menu has the keyboard
     menu = opened.dialog.lines_menu
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["2 Nov 2026 · Delivered · Sent."]

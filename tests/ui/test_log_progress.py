@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import weakref
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,11 +15,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests import factories
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest, choose_by_letters
 from tracker.config import Paths
 from tracker.domain.dates import PartialDate
 from tracker.domain.progress import DeliverableStatus
@@ -31,6 +35,7 @@ from tracker.ui.desk import Desk, LogStart
 from tracker.ui.icons import Icons
 from tracker.ui.progress.dialog import LogProgressDialog
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
+from tracker.ui.progress.picker import DeliverablePicker
 from tracker.ui.tasks import TaskRunner
 
 TODAY = date(2026, 11, 21)
@@ -49,8 +54,9 @@ class Calls:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = open_services(tmp_path / "a.tracker", "me", lambda: TODAY)
+def services(tmp_path: Path, _empty_file: Path) -> Iterator[Services]:
+    path = Path(shutil.copy(_empty_file, tmp_path / "a.tracker"))
+    made = open_services(path, "me", lambda: TODAY)
     yield made
     made.close()
 
@@ -116,8 +122,12 @@ class Opened:
         focused = QApplication.focusWidget()
         return focused is not None and self.dialog.isAncestorOf(focused)
 
+    @property
+    def is_open(self) -> bool:
+        return isValid(self.dialog) and self.dialog.isVisible()
+
     def settle(self) -> None:
-        assert self.desk.runner.wait_idle()
+        at_rest(self.desk.runner)
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
@@ -242,6 +252,25 @@ def test_open_deliverables_are_offered_at_once_and_none_is_taken_by_accident(
     assert opened.dialog.picker.current.id == work["seminar"]
 
 
+def test_they_are_offered_also_when_the_window_gets_the_keyboard_late(
+    qtbot: QtBot, desk: Desk, work: dict[str, int]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, picker = QLineEdit(window), DeliverablePicker(desk, window)
+    picker.greet()
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    first.setFocus()
+    at_rest(desk.runner)
+    assert not picker.line.is_open
+    picker.line.setFocus()
+    assert picker.line.is_open
+    assert picker.line.suggestions[0].label == "Regional trend reports"
+    assert picker.line.current() is None
+
+
 def test_everything_at_once(qtbot: QtBot, desk: Desk, work: dict[str, int]) -> None:
     opened = Opened(qtbot, desk, work["pavilion"])
     assert opened.focus() is opened.dialog.note.area
@@ -289,17 +318,14 @@ def test_delivered_is_all_of_it_unless_the_person_says_otherwise(
     opened = Opened(qtbot, desk, work["reports"])
     combo = opened.line("status")
     combo.setFocus()
-    opened.type("deliv")
+    choose_by_letters(combo, "deliv")
     assert opened.line("percent").text() == "100"
-    opened.type("idea")
-    # Letters that come after a pause begin a new word.
-    qtbot.wait(QApplication.keyboardInputInterval() + 50)
-    opened.type("at")
+    choose_by_letters(combo, "idea")
+    choose_by_letters(combo, "at")
     assert opened.line("percent").text() == ""
     opened.fill("percent", "80")
-    qtbot.wait(QApplication.keyboardInputInterval() + 50)
     combo.setFocus()
-    opened.type("deliv")
+    choose_by_letters(combo, "deliv")
     assert opened.line("percent").text() == "80"
     opened.key(ENTER)
     entry = only_entry(desk, work["reports"])
@@ -507,7 +533,7 @@ def test_a_text_that_cannot_be_kept_is_not_lost(
     assert opened.dialog.note.text() == "Sent."
     folder.unlink()
     opened.key(ESC)
-    assert not opened.dialog.isVisible()
+    assert not opened.is_open
     assert Opened(qtbot, desk, work["reports"]).dialog.note.text() == "Sent."
 
 
@@ -524,11 +550,11 @@ def test_a_text_that_cannot_be_kept_is_lost_when_the_person_says_so(
     assert offer is not None
     assert offer.accessibleName() == "Close and lose the text"
     offer.click()
-    assert not opened.dialog.isVisible()
+    assert not opened.is_open
     # Without any text there is nothing to lose.
     empty = Opened(qtbot, desk, work["reports"])
     empty.key(ESC)
-    assert not empty.dialog.isVisible()
+    assert not empty.is_open
 
 
 def write_draft(desk: Desk, draft: Draft) -> None:

@@ -26,6 +26,7 @@ from tests.ui.test_record_pages import (
     visible,
 )
 from tracker.domain.dates import PartialDate
+from tracker.domain.dates_writing import write_date
 from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.domain.records.deliverables import Measure
 from tracker.ui.deliverables.evidence_part import EvidencePart
@@ -34,6 +35,7 @@ from tracker.ui.deliverables.measures_part import MeasureBlock
 from tracker.ui.deliverables.page import DeliverablePage
 from tracker.ui.desk import Desk, LogStart
 from tracker.ui.progress.evidence_items import png_of
+from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.record_page.evidence_chip import EvidenceChip
 from tracker.ui.record_page.log_story_card import LogStoryCard
 from tracker.ui.widgets.buttons import LinkButton
@@ -296,6 +298,34 @@ def test_evidence_that_fails_is_said_where_it_can_be_mended(
     assert in_hand(page) == bad
 
 
+def test_tab_comes_from_what_is_wrong_with_evidence_to_the_lines(
+    desk: Desk, qtbot: QtBot, navigator: RecordedNavigator
+) -> None:
+    id = desk.services.records.save(Deliverable(type="other", title="Bare")).ref.id
+    for on in ("2026-05", "2026-06"):
+        log(desk, id, on, note="x", status="delivered", evidence_url="https://example.org/report")
+    page = DeliverablePage(desk)
+    shown(page, qtbot, id)
+    settle(page)
+    (part,) = visible(page, EvidencePart)
+    # Asked again when the page has long been made.
+    part._ask()
+    settle(page)
+    links = visible(part, LinkButton)
+    assert links
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    links[-1].setFocus()
+    assert links[-1].hasFocus()
+    QTest.keyClick(links[-1], Qt.Key.Key_Tab)
+    (story,) = visible(page, LogStoryCard)
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert story.isAncestorOf(at)
+    QTest.keyClick(at, Qt.Key.Key_Backtab)
+    assert links[-1].hasFocus()
+
+
 def test_an_empty_log_has_no_story_and_takes_files(
     desk: Desk, qtbot: QtBot, navigator: RecordedNavigator, tmp_path: Path
 ) -> None:
@@ -377,3 +407,25 @@ def test_moves_of_the_target_are_told_with_the_first_kept(
     ]
     said = [label.text() for label in visible(page, QLabel)]
     assert said
+
+
+def test_the_changes_tell_what_was_corrected_and_taken_out(
+    page: DeliverablePage, lines: dict[str, int], desk: Desk
+) -> None:
+    desk.services.progress.withdraw(lines["moved"], "entered twice")
+    page.refresh()
+    settle(page)
+    (changes,) = visible(page, ChangesPart)
+    assert isinstance(changes, ChangesPart)
+    told = changes.lines()
+    assert (
+        "Taken out: 1 Feb 2026 · Later. · 2026-06 (reason: entered twice)".replace(
+            "2026-06", write_date(PartialDate.parse("2026-06"))
+        )
+        in told
+    )
+    assert "Corrected: 10 Jan 2026 · Half of it. · 60 % → 10 Jan 2026 · A third. · 30 %" in told
+    # What is only logged is in the story.
+    assert not [line for line in told if "Begun." in line]
+    QTest.mouseClick(changes.toggle, Qt.MouseButton.LeftButton)
+    assert any("entered twice" in one.text() for one in changes.findChildren(QLabel))

@@ -12,17 +12,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests import factories
 from tests.ui.dialog_desk import TODAY, DialogDesk, dialog_desk
 from tests.ui.recording import RecordedMessages
-from tracker.domain.filter_text import parse
+from tracker.domain.filter_text import parse, write
 from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement
+from tracker.services.matrix import AgreementMatrix
 from tracker.ui.agreements.matrix import LONG, MatrixView
 from tracker.ui.agreements.matrix_block import MatrixBlock, ShownDay
+from tracker.ui.agreements.matrix_scrolling import SidewaysBar
 from tracker.ui.icons import Icons
 from tracker.ui.tasks import TaskRunner
 
@@ -35,6 +38,10 @@ class Went:
     def __init__(self) -> None:
         self.lists: list[tuple[str, str]] = []
         self.opened: list[object] = []
+        self.edited: list[tuple[RecordRef, str]] = []
+
+    def edit(self, ref: RecordRef, field: str = "") -> None:
+        self.edited.append((ref, field))
 
     def open_list(self, kind: str, view: str = "") -> None:
         self.lists.append((kind, view))
@@ -48,10 +55,16 @@ def at(
         yield made
 
 
-def block_of(at: DialogDesk, id: int, qtbot: QtBot, shown: ShownDay | None = None) -> MatrixBlock:
+def block_of(
+    at: DialogDesk,
+    id: int,
+    qtbot: QtBot,
+    shown: ShownDay | None = None,
+    owes: AgreementMatrix | None = None,
+) -> MatrixBlock:
     went = Went()
     desk = replace(at.desk, navigator=cast("Any", went))
-    owes = at.desk.services.matrix.read(id, TODAY)
+    owes = owes or at.desk.services.matrix.read(id, TODAY)
     block = MatrixBlock(desk, owes, went.opened.append, shown or ShownDay())
     block.went = went  # type: ignore[attr-defined]
     qtbot.addWidget(block)
@@ -72,7 +85,7 @@ def isct(at: DialogDesk) -> int:
     title = "MoU of ISCT, SCRM and CARM"
     for id in services.records.several(Agreement, range(1, 99)):
         if (
-            services.records.names([RecordRef("agreement", id)])[RecordRef("agreement", id)]
+            services.records.names({RecordRef("agreement", id)})[RecordRef("agreement", id)]
             == title
         ):
             return id
@@ -117,6 +130,23 @@ def test_a_figure_leads_by_mouse_and_key_to_just_what_it_counts(
     view.setCurrentIndex(none)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert len(went(block).lists) == 2, "nothing leads to nothing"
+
+
+def test_a_figure_of_the_page_leads_there_too(at: DialogDesk, qtbot: QtBot) -> None:
+    """What the page has read for itself does not know yet by which names a filter finds it."""
+    services, id = at.desk.services, isct(at)
+    page = services.pages.agreement(id, TODAY).page
+    block = block_of(at, id, qtbot, owes=services.matrix.of(page.record, page.deliverables, TODAY))
+    (view,) = views(block)
+    view.setFocus()
+    view.setCurrentIndex(cell(view, "Overdue", 2))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    at.settle()
+    party = next(one for one in block.owes.matrix.parties if block.owes.name(one) == "CARM")
+    filter = services.matrix.read(id, TODAY).filter_of(party, "overdue", TODAY)
+    fields = services.lists.filter_fields("deliverable")
+    assert went(block).lists == [("deliverable", f"filter:{write(filter, fields)}")]
+    assert "CARM" in write(filter, fields), "a name, and no number"
 
 
 def test_it_is_shown_as_at_any_day_and_comes_back_to_today(at: DialogDesk, qtbot: QtBot) -> None:
@@ -214,3 +244,167 @@ def test_a_late_answer_of_another_day_does_not_come_back(at: DialogDesk, qtbot: 
     assert block.owes.day == TODAY
     assert not block.meant.isVisible()
     assert shown.day is None
+
+
+def test_where_nobody_is_named_one_click_or_key_names_somebody(
+    at: DialogDesk, qtbot: QtBot
+) -> None:
+    services = at.desk.services
+    parties = tuple(factories.organisation(services, f"Party {n}") for n in range(4))
+    id = factories.agreement(services, "Nobody", parties, signed="2020-01-01")
+    factories.deliverable(services, "Forum", parties, agreement_id=id)
+    alone = factories.deliverable(services, "Pavilion", agreement_id=id)
+    outside = factories.organisation(services, "Outside")
+    other = factories.deliverable(services, "Report", (outside,), agreement_id=id)
+    block = block_of(at, id, qtbot)
+    (view,) = views(block)
+    said = {row: cell(view, row, 0).data() for row in ("Forum", "Pavilion", "Report")}
+    assert said["Forum"] == "Leads, no date"
+    assert said["Pavilion"] == "Nobody named – name who does it"
+    assert said["Report"] == "No party has a part in it – name who does it"
+    place = cell(view, "Pavilion", 0)
+    assert view.columnSpan(place.row(), 0) == 4, "over the whole row"
+    far = QPoint(view.columnViewportPosition(3) + 5, view.visualRect(place).center().y())
+    QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, far)
+    assert went(block).edited == [(RecordRef("deliverable", alone), "responsible")]
+    view.setFocus()
+    view.setCurrentIndex(cell(view, "Report", 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert went(block).edited[1:] == [(RecordRef("deliverable", other), "responsible")]
+    assert went(block).opened == []
+    block.grab()
+
+
+def test_as_at_another_day_a_cell_leads_to_what_it_said(at: DialogDesk, qtbot: QtBot) -> None:
+    block = block_of(at, isct(at), qtbot)
+    services, pavilion = at.desk.services, "Korea Pavilion at ISCT 2019"
+    (view,) = views(block)
+    view.setFocus()
+    view.setCurrentIndex(cell(view, pavilion, 2))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    (opened,) = went(block).opened
+    block.show_day(date(2019, 3, 31))
+    at.settle()
+    (view,) = views(block)
+    view.setFocus()
+    view.setCurrentIndex(cell(view, pavilion, 2))
+    assert view.currentIndex().data() == "Leads, due later"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert went(block).opened == [opened], "its page is of today"
+    kind, text = went(block).lists[-1]
+    found = parse(text.removeprefix("filter:"), services.lists.filter_fields(kind), TODAY)
+    assert not found.problems
+    query = ListQuery(found.filter, TODAY)
+    assert [RecordRef(kind, one) for one in services.lists.ids(kind, query)] == [opened]
+    assert "asat:2019-03-31" in text
+    view.activated_ref.emit(view.model().party(0))  # type: ignore[attr-defined]
+    assert went(block).opened[-1] == RecordRef("organisation", block.owes.matrix.parties[0])
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_it_fits_a_narrow_window(at: DialogDesk, qtbot: QtBot, count: int) -> None:
+    services = at.desk.services
+    names = [
+        f"오송첨단의료산업진흥재단 바이오신약개발지원센터 국제협력본부 {n}" for n in range(count)
+    ]
+    parties = tuple(factories.organisation(services, name) for name in names)
+    id = factories.agreement(services, "Narrow", parties, signed="2020-01-01")
+    factories.deliverable(services, "공동 운영 " * 12, parties, agreement_id=id)
+    block = block_of(at, id, qtbot)
+    block.show_day(date(2026, 3, 31))
+    at.settle()
+    block.resize(420, 700)
+    at.settle()
+    assert block.width() == 420, "nothing makes it wider"
+    (view,) = views(block)
+    for part in (block.line, block.back, block.copy, block.save, view):
+        place = part.mapTo(block, QPoint(0, 0))
+        assert place.x() >= 0
+        assert place.x() + part.width() <= block.width()
+    scrolls = view.horizontalScrollBar().maximum() > 0
+    assert scrolls is (count == 8), "many parties scroll, a few are narrower instead"
+    assert view.verticalHeader().width() < block.width() // 2
+    block.grab()
+
+
+def bar_of(block: MatrixBlock) -> SidewaysBar:
+    (found,) = block.findChildren(SidewaysBar)
+    return found
+
+
+def with_parties(at: DialogDesk, count: int, rows: int = 30) -> int:
+    """An agreement of so many parties, each with a part in some of its deliverables."""
+    services = at.desk.services
+    parties = tuple(factories.organisation(services, f"Party {n}") for n in range(count))
+    id = factories.agreement(services, "Parties", parties, signed="2020-01-01")
+    for n in range(rows):
+        factories.deliverable(services, f"Promise {n}", (parties[n % count],), agreement_id=id)
+    return id
+
+
+@pytest.mark.parametrize("width", [740, 680])
+def test_five_parties_of_many_deliverables_are_all_seen(
+    at: DialogDesk, qtbot: QtBot, width: int
+) -> None:
+    """As wide as the page has it in windows of 1000 and of 1240 px."""
+    block = block_of(at, with_parties(at, 5), qtbot)
+    block.resize(width, 640)
+    at.settle()
+    for view in views(block):
+        assert view.columnViewportPosition(4) + view.columnWidth(4) <= view.viewport().width()
+        assert view.horizontalScrollBar().maximum() == 0
+    assert not bar_of(block).isVisible(), "nothing to scroll"
+
+
+def test_more_parties_than_there_is_room_for_scroll_by_a_bar_above_them(
+    at: DialogDesk, qtbot: QtBot
+) -> None:
+    block = block_of(at, with_parties(at, 9), qtbot)
+    block.resize(680, 640)
+    at.settle()
+    rows, totals = views(block)
+    bar = bar_of(block)
+    assert bar.isVisible()
+    assert bar.mapTo(block, QPoint(0, bar.height())).y() <= rows.mapTo(block, QPoint(0, 0)).y()
+    bar.setValue(bar.maximum())
+    for view in (rows, totals):
+        assert view.horizontalScrollBar().value() == bar.maximum() > 0
+        last = view.columnViewportPosition(8) + view.columnWidth(8)
+        assert last <= view.viewport().width(), "the last party is seen whole"
+    rows.go_to(3, 0)
+    assert bar.value() == totals.horizontalScrollBar().value() == 0, "the keys take it along"
+
+
+def test_another_width_leaves_head_cells_and_titles_together(at: DialogDesk, qtbot: QtBot) -> None:
+    block = block_of(at, with_parties(at, 9), qtbot)
+    for width, value in ((1400, 0), (680, 77), (560, 77), (480, 9999), (900, 9999), (640, 30)):
+        block.resize(width, 640)
+        at.settle()
+        bar = bar_of(block)
+        bar.setValue(value)
+        at.settle()
+        for view in views(block):
+            side, head = view.verticalHeader(), view.horizontalHeader()
+            assert view.viewport().x() == side.width(), "the titles cover no cell"
+            assert head.x() == view.viewport().x()
+            assert head.offset() == view.horizontalScrollBar().value() == bar.value()
+
+
+def test_a_page_shows_the_head_rows_and_totals_at_once(at: DialogDesk, qtbot: QtBot) -> None:
+    block = block_of(at, with_parties(at, 9), qtbot)
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(block)
+    page.resize(760, 500)
+    page.show()
+    at.settle()
+    for height in (500, 640):
+        page.resize(760, height)
+        at.settle()
+        rows, totals = views(block)
+        bar = bar_of(block)
+        top = bar.mapTo(block, QPoint(0, 0)).y()
+        bottom = totals.mapTo(block, QPoint(0, totals.height())).y()
+        assert height - 150 < bottom - top <= page.viewport().height()
+        assert rows.verticalScrollBar().maximum() > 0

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.opened import TODAY, sample, sample_file, today  # noqa: F401
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import at_rest, drain
 from tracker.config import Paths
 from tracker.domain.changes import Action
 from tracker.domain.dates import PartialDate
@@ -36,6 +37,7 @@ from tracker.domain.records import (
 )
 from tracker.domain.records.agreements import LifecycleEvent, Party
 from tracker.domain.records.deliverables import (
+    DeliverableParticipant,
     Measure,
     Milestone,
     Responsibility,
@@ -184,14 +186,8 @@ def shown(page: RecordPage, qtbot: QtBot, id: int, width: int = 1232) -> RecordP
 
 def settle(page: RecordPage) -> None:
     """Wait until the page has been read and everything on it has been made."""
-    assert page.desk.runner.wait_idle()
-    QTest.qWait(1)
-    for _ in range(500):
-        if page.frame.is_whole:
-            assert page.desk.runner.wait_idle()  # the part for files reads by itself
-            return
-        QTest.qWait(1)
-    raise AssertionError("the page is never whole")
+    at_rest(page.desk.runner)
+    assert page.frame.is_whole
 
 
 def visible(widget: QWidget, kind: type[Any]) -> list[Any]:
@@ -680,7 +676,6 @@ def test_columns_follow_the_window_and_measure_anew(desk: Desk, qtbot: QtBot) ->
     page.resize(940, 860)
     page.show_record(id_of(desk.services, "agreement", "ACS, German Chemical Society"))
     settle(page)
-    QTest.qWait(20)
     # A long record before must leave no room behind: the parts are as high as they need to be.
     assert page.frame.facts.height() <= page.frame.facts.heightForWidth(page.frame.facts.width())
 
@@ -995,7 +990,7 @@ def test_a_matrix_of_many_parties_scrolls_and_keeps_the_titles(icons: Icons, qtb
     qtbot.addWidget(view)
     view.resize(640, 300)
     view.show()
-    QTest.qWait(1)
+    drain()
     assert view.model().columnCount() == 20
     assert view.horizontalScrollBar().maximum() > 0
     assert view.verticalHeader().width() > 100
@@ -1033,3 +1028,45 @@ def test_dates_of_the_program_are_not_made_up(desk: Desk, qtbot: QtBot) -> None:
     (changes,) = visible(page, ChangesPart)
     assert changes.groups[0].at <= datetime.now(UTC)
     assert changes.groups[0].what == str(Action("Load the sample partnerships"))
+
+
+def test_an_event_shows_who_takes_part_in_what_happens_at_it(
+    desk: Desk, qtbot: QtBot, navigator: RecordedNavigator
+) -> None:
+    records = desk.services.records
+    event = records.save(Event(name="Nordic Cell Expo 2027")).ref.id
+    firm = records.save(Organisation(name="Mini Cell Works")).ref.id
+    rows = (
+        DeliverableParticipant(role="exhibitors", organisation_id=firm),
+        DeliverableParticipant(role="exhibitors", described_as="14 member companies"),
+        DeliverableParticipant(role="sponsors", organisation_id=firm),
+    )
+    records.save(Deliverable(type="pavilion", title="Stand", event_id=event, participants=rows))
+    # The same firm at another stand is one exhibitor.
+    records.save(
+        Deliverable(type="pavilion", title="Second", event_id=event, participants=rows[:1])
+    )
+    page = EventPage(desk)
+    shown(page, qtbot, event)
+    told = [one.words() for one in visible(page, RecordLine)]
+    assert told.count("Mini Cell Works") == 2  # as an exhibitor, and as a sponsor
+    assert "14 member companies" in told
+    assert {"Exhibitors", "Sponsors"} <= set(all_text(page).split("\n"))
+    QTest.mouseClick(line(page, "Mini Cell Works"), LEFT)
+    assert navigator.went == [("open", RecordRef("organisation", firm))]
+
+
+def test_the_others_of_an_agreement_stand_by_their_targets(desk: Desk, qtbot: QtBot) -> None:
+    records = desk.services.records
+    under = records.save(Agreement(title="MoU")).ref.id
+    for title, target in (
+        ("Undated", None), ("Late", "2027-05"), ("Early", "2026-12-01"), ("Middle", "2027"),
+    ):  # fmt: skip
+        given = {"type": "other", "title": title, "target": target, "agreement_id": under}
+        records.save(Deliverable.model_validate(given))
+    own = records.save(Deliverable(type="other", title="This one", agreement_id=under)).ref.id
+    page = DeliverablePage(desk)
+    shown(page, qtbot, own)
+    names = ("Undated", "Late", "Early", "Middle")
+    told = [one.text() for one in page.findChildren(RecordLine) if one.text() in names]
+    assert told == ["Early", "Middle", "Late", "Undated"]

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.opened import (  # noqa: F401  # noqa: F401
     TODAY,
@@ -34,6 +34,7 @@ from tracker.ui.deliverables.series_block import BesideLine, SeriesBlock
 from tracker.ui.deliverables.series_further import FurtherDialog
 from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.forms.repeats import RepeatsEditor
+from tracker.ui.progress.dialog import LogProgressDialog
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -75,8 +76,6 @@ def show(
     id: int,
 ) -> DeliverablePage:
     session(program).navigator.open_record(RecordRef("deliverable", id))
-    settle(program)
-    QTest.qWait(20)
     settle(program)
     return cast("DeliverablePage", page(program))
 
@@ -123,7 +122,6 @@ def test_an_instance_leads_to_the_one_before_the_next_and_the_series(
     assert beside.before.isEnabled()
     QTest.mouseClick(beside.after, Qt.MouseButton.LeftButton)
     settle(program)
-    QTest.qWait(20)
     assert shown.frame.head.title() == "Trend report, Q2 2027"
     [beside] = [one for one in shown.findChildren(BesideLine) if one.isVisible()]
     beside.series.setFocus()
@@ -132,19 +130,33 @@ def test_an_instance_leads_to_the_one_before_the_next_and_the_series(
     assert shown.frame.head.title() == "Trend report"
 
 
-def test_logging_on_a_series_logs_on_its_next_instance(
-    program: Program,
-    services: Services,
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.NoModifier], ids=["Ctrl+L", "L"])
+def test_logging_on_a_series_asks_which_instance(
+    program: Program, services: Services, held: Qt.KeyboardModifier
 ) -> None:
     id = made(program)
-    show(program, id)
-    press(program.window, Key.Key_L, CTRL)
-    settle(program)
-    QTest.qWait(30)
+    shown = show(program, id)
+    if held == CTRL:
+        press(program.window, Key.Key_L, CTRL)
+    else:
+        shown.setFocus()
+        press(shown, Key.Key_L)
     settle(program)
     opened = dialog()
-    note = next(one for one in opened.findChildren(QPlainTextEdit) if one.isVisible())
-    note.setFocus()
+    assert isinstance(opened, LogProgressDialog)
+    # Nothing is chosen, and the keys are where it is chosen.
+    assert opened.picker.current is None
+    assert opened.picker.line.hasFocus()
+    offered = opened.picker.line.suggestions
+    assert len(offered) > 1
+    assert all(one.label.startswith("Trend report, Q") for one in offered)
+    QTest.keyClicks(opened.picker.line, "trend report, q4 2026")
+    settle(program)
+    press(opened.picker.line, Key.Key_Return)
+    settle(program)
+    note = opened.note.area
+    assert note.hasFocus()
+    assert opened.heading.text() == "Trend report, Q4 2026"
     QTest.keyClicks(note, "Outline agreed")
     press(note, Key.Key_Return, CTRL)
     settle(program)
@@ -160,24 +172,17 @@ def test_further_ones_are_made_from_the_page_and_taken_back(
     before = len(block(shown).table.rows())  # type: ignore[union-attr]
     QTest.mouseClick(block(shown).further, Qt.MouseButton.LeftButton)
     settle(program)
-    QTest.qWait(200)
-    settle(program)
     opened = dialog()
     assert isinstance(opened, FurtherDialog)
     assert "4 will be made" in opened.says.text()
     opened.past.setFocus()
     press(opened.past, Key.Key_Space)
-    QTest.qWait(200)
     settle(program)
     assert "7 will be made: Trend report, Q1 2026" in opened.says.text()
     press(opened, Key.Key_Return)
     settle(program)
-    QTest.qWait(30)
-    settle(program)
     assert len(block(shown).table.rows()) == before + 7  # type: ignore[union-attr]
     act(messages, -1)
-    settle(program)
-    QTest.qWait(30)
     settle(program)
     assert len(block(shown).table.rows()) == before  # type: ignore[union-attr]
 
@@ -191,7 +196,6 @@ def test_one_more_is_added_by_hand_with_what_all_of_them_have(
     block(shown).one_more.setFocus()
     press(block(shown).one_more, Key.Key_Space)
     settle(program)
-    QTest.qWait(30)
     opened = dialog()
     assert isinstance(opened, RecordFormDialog)
     press(opened, Key.Key_S, CTRL)
@@ -200,6 +204,24 @@ def test_one_more_is_added_by_hand_with_what_all_of_them_have(
     added = cast("tuple[object, ...]", states)[-1].record  # type: ignore[attr-defined]
     assert (added.series_id, added.instance, added.occurrence) == (id, 6, None)
     assert added.type == "trend_report"
+
+
+def test_the_numbers_of_the_block_are_those_the_pages_say(
+    program: Program, services: Services
+) -> None:
+    id = made(program)
+    by_hand = Deliverable.model_validate(
+        {"title": "By hand", "series_id": id, "target": "2026-05", "instance": 9}
+    )
+    saved = ask(program, lambda: services.records.save(by_hand))
+    shown = show(program, id)
+    rows = block(shown).table.rows()  # type: ignore[union-attr]
+    assert [row.cells[0] for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert rows[0].cells[1] == "By hand"
+    page = show(program, saved.ref.id)  # type: ignore[attr-defined]
+    (beside,) = [one for one in page.findChildren(BesideLine) if one.isVisible()]
+    words = [one.text() for one in beside.findChildren(QLabel) if one.isVisible()]
+    assert words[0] == "1 of 6 of"
 
 
 def test_a_stated_rule_offers_to_make_its_instances(
@@ -213,8 +235,6 @@ def test_a_stated_rule_offers_to_make_its_instances(
     shown = show(program, saved.ref.id)  # type: ignore[attr-defined]
     assert not block(shown).further.isVisible()
     QTest.mouseClick(block(shown).make, Qt.MouseButton.LeftButton)
-    settle(program)
-    QTest.qWait(30)
     settle(program)
     assert [row.cells[1] for row in block(shown).table.rows()] == ["Forum, 2027"]  # type: ignore[union-attr]
 
@@ -230,8 +250,6 @@ def test_a_rule_without_a_beginning_says_so_and_leads_to_the_field(
     assert "Say when the first is due, such as March 2027, Q1 2027 or 2027." in said
     QTest.mouseClick(block(shown).make, Qt.MouseButton.LeftButton)
     settle(program)
-    QTest.qWait(30)
-    settle(program)
     opened = dialog()
     assert isinstance(opened, RecordFormDialog)
     repeats = opened.form.editor("recurrence")
@@ -239,8 +257,6 @@ def test_a_rule_without_a_beginning_says_so_and_leads_to_the_field(
     assert opened.focusWidget() is repeats.first.line
     QTest.keyClicks(repeats.first.line, "March 2027")
     press(opened, Key.Key_S, CTRL)
-    settle(program)
-    QTest.qWait(30)
     settle(program)
     assert len(block(shown).table.rows()) == 2  # type: ignore[union-attr]
     said = [one.text() for one in block(shown).findChildren(QLabel) if one.isVisible()]

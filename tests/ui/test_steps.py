@@ -19,8 +19,10 @@ from tracker.domain.offsets import read_offset
 from tracker.domain.record import RecordRef
 from tracker.domain.records import Deliverable, Event
 from tracker.domain.records.deliverables import Milestone
+from tracker.errors import TrackerError
 from tracker.services import Services
 from tracker.services.bulk import FieldChange
+from tracker.services.milestone_templates import MilestoneTemplates
 from tracker.ui.deliverables.step_panels import EditPanel, ReachPanel
 from tracker.ui.deliverables.step_row import StepRow
 from tracker.ui.deliverables.steps_block import StepsBlock
@@ -66,11 +68,9 @@ def record(program: Program, id: int) -> Deliverable:
     return found
 
 
-def quiet(program: Program, ms: int = 30) -> None:
+def quiet(program: Program) -> None:
     """Until what was written has been read and shown."""
-    for _ in range(3):
-        QTest.qWait(ms)
-        settle(program)
+    settle(program)
 
 
 @pytest.fixture
@@ -312,10 +312,6 @@ def test_two_hundred_steps_are_all_there(program: Program, event: int) -> None:
     made = asked(program, lambda s: factories.deliverable(s, event_id=event, milestones=many))
     assert isinstance(made, int)
     show(program, made)
-    for _ in range(100):
-        if len(rows(program)) == 200:
-            break
-        QTest.qWait(10)
     assert len(rows(program)) == 200
     (line,) = visible(page(program), StepsOfferLine)
     assert [one.text() for one in visible(line, QLabel) if one.text()] == [
@@ -338,7 +334,7 @@ def change_dates(
 
     session(program).bus.announce(asked(program, save), None)
     for _ in range(60):
-        quiet(program, 10)
+        quiet(program)
         if visible(program.window, MoveStepsDialog) or told():
             break
 
@@ -370,6 +366,44 @@ def test_changed_dates_ask_whether_the_steps_move(
     messages.toasts[-1].act()
     quiet(program)
     assert str(record(program, pavilion).milestones[3].target) == "2027-04-17"
+
+
+def test_the_target_that_was_the_events_dates_has_a_tick_of_its_own(
+    program: Program, event: int, messages: RecordedMessages
+) -> None:
+    dates = "2027-05-29/2027-06-01"
+    made = asked(program, lambda s: factories.deliverable(s, event_id=event, target=dates))
+    other = asked(
+        program,
+        lambda s: factories.deliverable(s, "Talk", event_id=event, target="2027-09"),
+    )
+    assert isinstance(made, int)
+    assert isinstance(other, int)
+    asked(program, lambda s: s.milestones.apply_template(made))
+    asked(program, lambda s: s.milestones.apply_template(other))
+    change_dates(program, event, "2027-06-12/2027-06-15")
+    (dialog,) = visible(program.window, MoveStepsDialog)
+    assert dialog.windowTitle() == "Move dates with ISCT 2027?"
+    rows = dialog.table.model_.rows
+    assert (rows[0].title, rows[0].before) == ("Target", "29 May – 1 Jun 2027")
+    assert [row.title for row in rows].count("Target") == 1
+    said = [one.text() for one in visible(dialog, QLabel)]
+    assert "1 target was set otherwise and stays." in said
+    assert dialog.move_button.text() == f"&Move {len(rows)} dates"
+    press(dialog.table, Qt.Key.Key_Home)
+    press(dialog.table, Qt.Key.Key_Space)
+    assert dialog.move_button.text() == f"&Move {len(rows) - 1} steps"
+    press(dialog.table, Qt.Key.Key_Space)
+    press(dialog.table, Qt.Key.Key_Return)
+    quiet(program)
+    assert messages.toasts[-1].text == f"{len(rows)} dates moved"
+    (line,) = asked(program, lambda s: s.progress.entries(made))  # type: ignore[misc]
+    assert (str(line.target), line.target_reason) == ("2027-06-12/2027-06-15", "the event moved")
+    assert asked(program, lambda s: s.progress.entries(other)) == []
+    assert not visible(program.window, MoveStepsDialog)
+    messages.toasts[-1].act()
+    quiet(program)
+    assert asked(program, lambda s: s.progress.entries(made)) == []
 
 
 def test_steps_that_were_left_can_be_moved_later(
@@ -485,6 +519,39 @@ def test_wrong_rows_are_said_and_nothing_typed_is_lost(
     assert not dialog.isVisible()
 
 
+def test_steps_that_cannot_be_saved_stay_typed_and_what_was_saved_is_said(
+    program: Program, messages: RecordedMessages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = usual(program)
+    dialog.rows.rows[0].title.setText("신청")
+    dialog.rows.rows[0].title.textEdited.emit("신청")
+    dialog.types.setCurrentIndex(dialog.types.findData("forum"))
+    quiet(program)
+    dialog.rows.rows[0].title.setText("Host found")
+    dialog.rows.rows[0].title.textEdited.emit("Host found")
+    real = MilestoneTemplates.save
+
+    def save(self: MilestoneTemplates, key: str, name: str, steps: object) -> object:
+        if key == "forum":
+            raise TrackerError("The disk is full.", "", "Make room.")
+        return real(self, key, name, steps)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MilestoneTemplates, "save", save)
+        QTest.mouseClick(dialog.save_button, LEFT)
+        quiet(program)
+    assert dialog.isVisible()
+    assert "disk is full" in dialog.banner.accessibleName()
+    assert dialog.type_key == "forum"
+    assert dialog.rows.rows[0].typed()[0] == "Host found"
+    assert ["Pavilion" in toast.text for toast in messages.toasts] == [True]
+    QTest.mouseClick(dialog.save_button, LEFT)
+    quiet(program)
+    template = asked(program, lambda s: s.milestones.templates.template("forum"))
+    assert template.steps[0].title == "Host found"  # type: ignore[attr-defined]
+    assert len(messages.toasts) == 2
+
+
 def test_dates_changed_in_the_form_of_the_event_ask_as_well(
     program: Program, pavilion: int, event: int
 ) -> None:
@@ -498,7 +565,7 @@ def test_dates_changed_in_the_form_of_the_event_ask_as_well(
     type_text(line, "12 Jun 2027")
     press(line, Qt.Key.Key_Return, CONTROL)
     for _ in range(60):
-        quiet(program, 10)
+        quiet(program)
         if visible(program.window, MoveStepsDialog):
             break
     (dialog,) = visible(program.window, MoveStepsDialog)
@@ -514,7 +581,7 @@ def test_dates_changed_in_bulk_ask_as_well(program: Program, pavilion: int, even
     done = asked(program, change)
     session(program).bus.announce(done.change_set, None)  # type: ignore[attr-defined]
     for _ in range(60):
-        quiet(program, 10)
+        quiet(program)
         if visible(program.window, MoveStepsDialog):
             break
     (dialog,) = visible(program.window, MoveStepsDialog)

@@ -56,9 +56,9 @@ def _effect(view: AgreementView) -> list[Fact]:
 def term_facts(view: AgreementView) -> list[Fact]:
     """The term with its working, and the days that follow from it."""
     term, state = view.record.term(), view.data.standing.term
-    if term.kind is TermKind.UNKNOWN and state.end is None:
+    if term.meant is TermKind.UNKNOWN and state.end is None:
         return [Fact(tr("Term"), field="term")]
-    words = [tr(TERM_KIND_LABELS[term.kind])] if term.kind is not TermKind.UNKNOWN else []
+    words = [tr(TERM_KIND_LABELS[term.meant])] if term.meant is not TermKind.UNKNOWN else []
     words += [text for text in (write_duration(term.length),) if text]
     found = [Fact(tr("Term"), ", ".join(words), state.working, field="term")]
     for caption, value in (

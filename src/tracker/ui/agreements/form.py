@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from tracker.domain.records import Agreement
 from tracker.domain.terms import TermKind, term_on
+from tracker.ui.agreements.term_kind import TermKindFollows
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.rules import FormRules
 from tracker.ui.widgets.labels import label
@@ -26,6 +27,7 @@ class AgreementRules(FormRules):
     def built(self, form: RecordForm) -> None:
         slot = form.slot("term_kind")
         if slot is not None:
+            TermKindFollows(form, slot)
             TermWorking(form)
 
 
@@ -55,8 +57,9 @@ class TermWorking(QObject):
         record, _problems = self._form.draft()
         if not isinstance(record, Agreement):
             return
-        known = record.term_kind is not TermKind.UNKNOWN
+        term = record.term()
+        known = term.meant is not TermKind.UNKNOWN
         if known:
-            state = term_on(self._form.today(), record.term(), record.lifecycle)
+            state = term_on(self._form.today(), term, record.lifecycle)
             self._words.setText(state.working)
         self._words.setVisible(known)

@@ -22,21 +22,27 @@ from tracker.ui.agreements.matrix_model import MatrixModel
 from tracker.ui.agreements.matrix_paint import HEAD, MatrixCells, MatrixHead, MatrixSide
 from tracker.ui.icons import Icons
 
-ROW, TOTAL, COLUMN, SIDE = 46, 28, 124, 220
-LONG = 12
+ROW, TOTAL = 46, 28
+# The least width of a party's column; the titles' width, which gives way first, and its least.
+COLUMN, SIDE, SIDE_LEAST = 92, 220, 140
+LONG = 9
 """With more deliverables than so many the rows scroll by themselves, below a head that stays."""
+# So many rows are seen at once where no page says how many it has room for, and at least.
+_SEEN, _LEAST = 12, 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class MatrixView(QTableView):
     """`activated_ref(ref)`: a deliverable by a click or Enter on its row or a cell of it, a party
     by a click on its column's head. `figure_chosen(party, state)`: a figure of a party's balance.
+    `naming_chosen(ref)`: the place of a deliverable's row where it says that nobody is named.
 
     Of a long one `part` is the "rows", which scroll, or the "totals" that stand below them.
     """
 
     activated_ref = Signal(object)
     figure_chosen = Signal(object, str)
+    naming_chosen = Signal(object)
     left_below = Signal()
     left_above = Signal()
 
@@ -65,15 +71,18 @@ class MatrixView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._most = 0
         never, always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         # Both parts are as wide, and the columns of one stand above those of the other.
         self.setVerticalScrollBarPolicy(never if part == "all" else always)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setVisible(part != "totals")
-        if part == "rows":
-            self.setHorizontalScrollBarPolicy(never)
+        # Its own would stand below all the rows, where nobody sees it; the block has one above.
+        self.setHorizontalScrollBarPolicy(never)
         for row in range(self._matrix.rowCount()):
             self.setRowHidden(row, part != "all" and self._matrix.is_total(row) is (part == "rows"))
+            if self._matrix.nobody(row) and self._matrix.columnCount() > 1:
+                self.setSpan(row, 0, 1, self._matrix.columnCount())
         self.horizontalHeader().sectionClicked.connect(self._open_party)
         self.verticalHeader().sectionClicked.connect(self._open_row)
         icons.theme.changed.connect(self._size)
@@ -95,6 +104,12 @@ class MatrixView(QTableView):
         """The keys go to a cell."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
         self.setCurrentIndex(self._matrix.index(row, column))
+
+    def keep_within(self, height: int) -> None:
+        """The rows, with their head, are no higher than so many px, or four rows."""
+        if height != self._most:
+            self._most = height
+            self._fit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's shortcuts."""
@@ -128,7 +143,8 @@ class MatrixView(QTableView):
             return
         row, column = index.row(), index.column()
         if (ref := self._matrix.deliverable(row)) is not None:
-            self.activated_ref.emit(ref)
+            chosen = self.naming_chosen if self._matrix.nobody(row) else self.activated_ref
+            chosen.emit(ref)
         elif self._matrix.cell(row, column):
             state = self._matrix.state_of_total(row)
             self.figure_chosen.emit(self._matrix.party(column), state)
@@ -149,20 +165,25 @@ class MatrixView(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Share the room between the columns; scroll sideways when there are too many."""
+        """Share the room: the titles give way before the parties do, and when those are as narrow
+        as can be, they scroll sideways."""
         px = self._icons.theme.px
         count = self._matrix.columnCount()
-        side = min(px(SIDE), max(px(110), self.width() // 3))
-        self.verticalHeader().setFixedWidth(side)
         bar = self.verticalScrollBar().sizeHint().width() if self._part != "all" else 0
-        room = self.width() - side - bar
-        width = max(px(COLUMN), room // count if count else 0)
+        room = self.width() - bar
+        least = min(px(SIDE_LEAST), room // 3)
+        side = max(least, min(px(SIDE), room - count * px(COLUMN)))
+        self.verticalHeader().setFixedWidth(side)
+        width = max(px(COLUMN), (room - side) // count if count else 0)
         for column in range(count):
             self.setColumnWidth(column, width)
+        # Qt does not move the cells and their head by itself when the titles' width changes.
+        self.updateGeometries()
         shown = (row for row in range(self._matrix.rowCount()) if not self.isRowHidden(row))
         total = sum(self.rowHeight(row) for row in shown)
-        scrolls = width * count > room and self._part != "rows"
-        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
         head = 0 if self._part == "totals" else px(HEAD)
-        most = px(HEAD) + LONG * px(ROW) if self._part == "rows" else total + head
-        self.setFixedHeight(min(head + total, most) + bar)
+        most = head + total
+        if self._part == "rows":
+            least = px(HEAD) + _LEAST * px(ROW)
+            most = max(least, self._most) if self._most else px(HEAD) + _SEEN * px(ROW)
+        self.setFixedHeight(min(head + total, most))

@@ -18,6 +18,7 @@ from tracker.domain.cell_text import guarded
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
 from tracker.domain.filter_text import read_value_text, write
+from tracker.domain.filters import Group
 from tracker.domain.refs import RecordRef
 from tracker.domain.summary import CellState
 from tracker.i18n import tr, trn
@@ -25,6 +26,7 @@ from tracker.reports.matrix_sheet import MatrixSheet
 from tracker.services.matrix import AgreementMatrix
 from tracker.services.matrix_words import columns_with_a_part
 from tracker.ui.agreements.matrix import LONG, MatrixView
+from tracker.ui.agreements.matrix_scrolling import PageRoom, SidewaysBar
 from tracker.ui.desk import Desk
 from tracker.ui.messages import FileKind
 from tracker.ui.record_page.looks import CELLS, LookBadge
@@ -32,6 +34,7 @@ from tracker.ui.theme import set_property
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import Card, clear, hairline
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.wrapping import WrappingLayout
 
 
 @dataclass(slots=True)
@@ -77,13 +80,16 @@ class MatrixBlock(QWidget):
         self.problem.hide()
         words = label(tr("As &at"), "muted")
         words.setBuddy(self.line)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for part in (words, self.line, self.meant, self.back):
+        asked = QWidget()
+        row = QHBoxLayout(asked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for told in (words, self.line, self.meant):
+            row.addWidget(told)
+        # In a narrow window what has no room goes on in the next line.
+        head = WrappingLayout(gap=8)
+        for part in (asked, self.back, self.copy, self.save):
             head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.copy)
-        head.addWidget(self.save)
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
         column = QVBoxLayout(self)
@@ -151,8 +157,10 @@ class MatrixBlock(QWidget):
             self.line.setText(date_words)
         clear(self._body)
         card = Card(margin=1)
-        for view in self._views():
-            if card.body.count():
+        views = self._views()
+        card.body.addWidget(SidewaysBar(views))
+        for view in views:
+            if view is not views[0]:
                 card.body.addWidget(hairline())
             card.body.addWidget(view)
         self._body.addWidget(card)
@@ -171,33 +179,52 @@ class MatrixBlock(QWidget):
             for part in (("rows", "totals") if long else ("all",))
         ]
         for view in views:
-            view.activated_ref.connect(self._follow)
+            view.activated_ref.connect(self._open_ref)
+            view.naming_chosen.connect(self._name_somebody)
             view.figure_chosen.connect(self._open_figure)
         if long:
             rows, totals = views
-            bars = rows.horizontalScrollBar(), totals.horizontalScrollBar()
-            bars[0].valueChanged.connect(bars[1].setValue)
-            bars[1].valueChanged.connect(bars[0].setValue)
+            PageRoom(rows, totals)
             rows.left_below.connect(partial(_go, rows, totals, len(owes.matrix.rows)))
             totals.left_above.connect(partial(_go, totals, rows, len(owes.matrix.rows) - 1))
         return views
 
     def _legend(self) -> QWidget:
         legend = QWidget()
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(14)
+        row = WrappingLayout(legend, gap=12)
         for look in CELLS.values():
             row.addWidget(LookBadge(self._desk.icons, look))
-        row.addStretch(1)
         return legend
 
     # --- the ways out -----------------------------------------------------------------------------
 
+    def _open_ref(self, ref: RecordRef) -> None:
+        """The page of a party, or of a deliverable. As at another day the deliverable in the list
+        as at that day: its page is of today, and would say something else than the cell did."""
+        today = self._desk.today()
+        if ref.kind != "deliverable" or self.owes.day == today:
+            self._follow(ref)
+            return
+        self._open_list(self.owes.filter_of_one(ref.id, today))
+
+    def _name_somebody(self, ref: RecordRef) -> None:
+        """The form of a deliverable, at its responsible parties."""
+        self._desk.navigator.edit(ref, "responsible")
+
     def _open_figure(self, party: RecordRef, state: CellState) -> None:
         """The list of just what a figure counts, as at the same day."""
+        if self.owes.called:
+            self._open_list_of(party, state, self.owes)
+        else:
+            owes = self.owes
+            call = partial(self._desk.services.matrix.read, owes.agreement.id, owes.day)
+            self._desk.runner.read(self, call, partial(self._open_list_of, party, state))
+
+    def _open_list_of(self, party: RecordRef, state: CellState, owes: AgreementMatrix) -> None:
+        self._open_list(owes.filter_of(party.id, state, self._desk.today()))
+
+    def _open_list(self, filter: Group) -> None:
         fields = self._desk.services.lists.filter_fields("deliverable")
-        filter = self.owes.filter_of(party.id, state, self._desk.today())
         self._desk.navigator.open_list("deliverable", f"filter:{write(filter, fields)}")
 
     def copy_table(self) -> None:

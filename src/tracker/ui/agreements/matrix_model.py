@@ -12,7 +12,7 @@ from tracker.domain.owing import Balance, Cell, Matrix
 from tracker.domain.record import RecordRef
 from tracker.domain.summary import CellState
 from tracker.i18n import tr
-from tracker.services.matrix_words import FIGURES
+from tracker.services.matrix_words import FIGURES, nobody_of
 from tracker.ui.record_page.looks import CELLS
 from tracker.ui.widgets.labels import plain_tip
 
@@ -63,6 +63,10 @@ class MatrixModel(QAbstractTableModel):
         """The party of a column."""
         return RecordRef("organisation", self.matrix.parties[self._columns[column]])
 
+    def nobody(self, row: int) -> str:
+        """What is said of a row in which no party has a part; empty for any other."""
+        return "" if self.is_total(row) else nobody_of(self.matrix.rows[row])
+
     def deliverable(self, row: int) -> RecordRef | None:
         """The deliverable of a row; None for the balance."""
         return None if self.is_total(row) else RecordRef("deliverable", self.matrix.rows[row].id)
@@ -71,6 +75,8 @@ class MatrixModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
+            if nobody := self.nobody(index.row()):
+                return plain_tip(f"{nobody}: {tr('click to name who does it')}")
             row = self.headerData(index.row(), Qt.Orientation.Vertical)
             words = self._words(index.row(), index.column()) or tr("no part in it")
             return plain_tip(f"{self._names.get(self.party(index.column()), '')}, {row}: {words}")
@@ -90,6 +96,9 @@ class MatrixModel(QAbstractTableModel):
         return self.matrix.rows[section].title
 
     def _words(self, row: int, column: int) -> str:
+        if nobody := self.nobody(row):
+            # Said once, over the whole row.
+            return f"{nobody} – {tr('name who does it')}" if column == 0 else ""
         cell = self.cell(row, column)
         if not isinstance(cell, Cell):
             return str(cell)

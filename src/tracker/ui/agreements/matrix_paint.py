@@ -49,7 +49,16 @@ class MatrixCells(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("hover"))
         cell = model.cell(row, index.column())
         room = rect.adjusted(PAD, 0, -PAD, 0)
-        if isinstance(cell, Cell):
+        if model.nobody(row):
+            _lines(painter, rect, row, self._icons)
+            # Over the whole row: its beginning stays in sight when the parties scroll.
+            room.setLeft(max(room.left(), PAD))
+            picture = self._icons.pixmap("user-plus", "accent", SIZE, _dpr(painter))
+            painter.drawPixmap(QPoint(room.left(), room.center().y() - SIZE // 2 + 1), picture)
+            painter.setPen(theme.color("accent"))
+            words = room.adjusted(SIZE + 6, 0, 0, 0)
+            _write(painter, theme.font("base"), words, str(index.data()))
+        elif isinstance(cell, Cell):
             _lines(painter, rect, row, self._icons)
             self._part(painter, room, cell)
         else:
@@ -71,11 +80,12 @@ class MatrixCells(QStyledItemDelegate):
             _write(painter, theme.font("base"), words, roles)
             return
         look = CELLS[cell.state]
+        # Measured with the font it is written in, whatever the last cell was.
+        painter.setFont(theme.font("base"))
         height = painter.fontMetrics().height()
         upper = QRect(words.left(), words.center().y() - height + 1, words.width(), height)
         lower = QRect(words.left(), words.center().y() + 1, words.width(), height)
-        dpr = painter.device().devicePixelRatio()
-        picture = self._icons.pixmap(look.icon, look.role, SIZE, dpr)
+        picture = self._icons.pixmap(look.icon, look.role, SIZE, _dpr(painter))
         painter.drawPixmap(QPoint(room.left(), upper.center().y() - SIZE // 2 + 1), picture)
         painter.setPen(theme.color("text"))
         _write(painter, theme.font("base"), upper, roles)
@@ -132,6 +142,10 @@ class MatrixSide(QHeaderView):
         _lines(painter, rect, logicalIndex, self._icons)
         painter.setPen(theme.color("text"))
         draw_lines(painter, room, text, theme.font("base"))
+
+
+def _dpr(painter: QPainter) -> float:
+    return painter.device().devicePixelRatio()
 
 
 def _lines(painter: QPainter, rect: QRect, row: int, icons: Icons) -> None:

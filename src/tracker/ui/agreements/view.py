@@ -33,7 +33,8 @@ from tracker.ui.record_page.people import people_of, person_line
 from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
 from tracker.ui.record_page.statements import disagreed, statements_of
 from tracker.ui.record_page.story import StoryCard, newest_first
-from tracker.ui.record_page.work_table import on_card, parted, work_table
+from tracker.ui.record_page.table import TableCard
+from tracker.ui.record_page.work_table import parted, work_table
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
 from tracker.ui.widgets.passage import passage
@@ -62,9 +63,9 @@ class AgreementLayout:
 
     def left(self) -> Steps:
         """Parties, facts, sources, people."""
-        view, icons, body = self._view, self._icons, self._frame.facts.body
-        record, language = view.record, self._desk.language
-        body.addWidget(section(tr("Parties"), len(record.parties)))
+        view, icons, facts = self._view, self._icons, self._frame.facts
+        record, language, body = view.record, self._desk.language, facts.body
+        body.addWidget(section(tr("Parties"), len(record.parties), parent=facts))
         parties = [
             partial(
                 party_line, icons, one, view.parties.get(one.organisation_id or 0),
@@ -72,35 +73,37 @@ class AgreementLayout:
             )
             for one in record.parties
         ]  # fmt: skip
-        body.addWidget(self._lines(parties, tr("No party is recorded."), 8))
+        body.addWidget(self._lines(parties, tr("No party is recorded."), 8, facts))
         yield
-        body.addWidget(section(tr("Facts")))
-        grid = fact_grid(icons, agreement_facts(view, language), disagreed(self._statements))
+        body.addWidget(section(tr("Facts"), parent=facts))
+        told = agreement_facts(view, language)
+        grid = fact_grid(icons, told, disagreed(self._statements), facts)
         grid.link_activated.connect(self._open)
         body.addWidget(grid)
         yield
         if record.observations:
-            body.addWidget(section(tr("Figures")))
+            body.addWidget(section(tr("Figures"), parent=facts))
             body.addWidget(figures_grid(icons, record.observations, view.names))
             yield
         sources = [partial(source_line, icons, one) for one in view.data.page.sources]
         if sources:
-            body.addWidget(section(tr("Sources"), len(sources)))
-            body.addWidget(self._lines(sources, "", 4))
+            body.addWidget(section(tr("Sources"), len(sources), parent=facts))
+            body.addWidget(self._lines(sources, "", 4, facts))
             yield
         people = [partial(person_line, icons, one) for one in people_of(record.people, view.names)]
         if people:
-            body.addWidget(section(tr("People"), len(people)))
-            body.addWidget(self._lines(people, "", 8))
+            body.addWidget(section(tr("People"), len(people), parent=facts))
+            body.addWidget(self._lines(people, "", 8, facts))
             yield
 
     # --- right ----------------------------------------------------------------------------------
 
     def right(self) -> Steps:
         """What is next, the line of agreements, what else the parties have."""
-        view, icons, body = self._view, self._icons, self._frame.related.body
+        view, icons, related = self._view, self._icons, self._frame.related
+        body = related.body
         steps = next_steps(view.data.standing, view.data.page.deliverables, view.today)
-        body.addWidget(section(tr("Next"), top=icons))
+        body.addWidget(section(tr("Next"), top=icons, parent=related))
         lines = [
             partial(
                 RecordLine, icons, one.title, one.detail, icon=one.look.icon, role=one.look.role,
@@ -108,19 +111,18 @@ class AgreementLayout:
             )
             for one in steps
         ]  # fmt: skip
-        body.addWidget(self._lines(lines, tr("Nothing waits for anybody."), 6))
+        body.addWidget(self._lines(lines, tr("Nothing waits for anybody."), 6, related))
         yield
         if view.lineage:
-            body.addWidget(section(tr("Lineage")))
-            body.addWidget(
-                self._lines([partial(kin_line, icons, kin) for kin in view.lineage], "", 12)
-            )
+            body.addWidget(section(tr("Lineage"), parent=related))
+            kin = [partial(kin_line, icons, one) for one in view.lineage]
+            body.addWidget(self._lines(kin, "", 12, related))
             yield
         yield from self._related()
 
     def _related(self) -> Steps:
-        view, icons, body = self._view, self._icons, self._frame.related.body
-        page = view.data.page
+        view, icons, related = self._view, self._icons, self._frame.related
+        page, body = view.data.page, related.body
         events = {ref for ref in page.names if ref.kind == "event"}
         happenings = [
             partial(RecordLine, icons, page.names[ref], page.details.get(ref, ""),
@@ -128,16 +130,16 @@ class AgreementLayout:
             for ref in sorted(events)
         ]  # fmt: skip
         if happenings:
-            body.addWidget(section(tr("Events"), len(happenings)))
-            body.addWidget(self._lines(happenings, "", 5))
+            body.addWidget(section(tr("Events"), len(happenings), parent=related))
+            body.addWidget(self._lines(happenings, "", 5, related))
             yield
         others = [
             partial(other_line, icons, ref, view.names.get(ref, ""), status, when)
             for ref, status, when in view.others
         ]
         if others:
-            body.addWidget(section(tr("Related"), note=tr("of the same parties")))
-            body.addWidget(self._lines(others, "", 6))
+            body.addWidget(section(tr("Related"), note=tr("of the same parties"), parent=related))
+            body.addWidget(self._lines(others, "", 6, related))
             yield
 
     # --- middle ---------------------------------------------------------------------------------
@@ -154,7 +156,8 @@ class AgreementLayout:
         return made[part]()
 
     def _deliverables(self) -> Steps:
-        body = self._frame.middle.body
+        middle = self._frame.middle
+        body = middle.body
         counted, history = parted(self._view.data.page.deliverables)
         if counted:
             self._table(tr("Deliverables"), counted)
@@ -166,18 +169,20 @@ class AgreementLayout:
                 action=tr("New deliverable"), action_icon="plus",
             )  # fmt: skip
             empty.activated.connect(self._create)
-            card = Card(margin=1)
+            card = Card(middle, margin=1)
             card.body.addWidget(empty)
             body.addWidget(card)
         yield
         if history:
-            body.addWidget(section(tr("Before this agreement"), note=tr("not counted")))
+            note = tr("not counted")
+            body.addWidget(section(tr("Before this agreement"), note=note, parent=middle))
             self._table(tr("Before this agreement, not counted"), history)
             yield
         told = activity(self._view)
-        body.addWidget(section(tr("Activity"), note=tr("all records of this agreement")))
+        note = tr("all records of this agreement")
+        body.addWidget(section(tr("Activity"), note=note, parent=middle))
         if told:
-            story = StoryCard(self._icons, told)
+            story = StoryCard(self._icons, told, middle)
             story.activated.connect(self._open)
             body.addWidget(story)
             yield from story.steps()
@@ -186,12 +191,13 @@ class AgreementLayout:
         page = self._view.data.page
         groups = change_groups(page.history, page.ref, self._view.names, self._desk.language)
         if groups:
-            body.addWidget(ChangesPart(self._icons, groups))
+            body.addWidget(ChangesPart(self._icons, groups, middle))
 
     def _table(self, name: str, states: list[DeliverableState]) -> None:
-        table = work_table(self._icons, name, states)
-        table.activated_payload.connect(self._open)
-        self._frame.middle.body.addWidget(on_card(table))
+        middle = self._frame.middle
+        card = TableCard(self._icons, work_table(name, states), middle)
+        card.table.activated_payload.connect(self._open)
+        middle.body.addWidget(card)
 
     def _owes(self) -> Steps:
         body, owes = self._frame.middle.body, self._view.owes
@@ -228,7 +234,7 @@ class AgreementLayout:
         told = newest_first(lifecycle_story(view))
         body.addWidget(section(tr("Lifecycle"), len(told)))
         if told:
-            story = StoryCard(self._icons, told)
+            story = StoryCard(self._icons, told, self._frame.middle)
             body.addWidget(story)
             yield from story.steps()
         else:
@@ -265,10 +271,10 @@ class AgreementLayout:
         self._frame.middle.body.addWidget(made)
         yield
 
-    def _lines(self, lines: Sequence[LineMaker], none: str, most: int) -> QWidget:
+    def _lines(self, lines: Sequence[LineMaker], none: str, most: int, column: QWidget) -> QWidget:
         if not lines:
-            return label(none, "muted", wrap=True)
-        made = folded(self._icons, lines, most)
+            return label(none, "muted", wrap=True, parent=column)
+        made = folded(self._icons, lines, most, column)
         made.activated.connect(self._open)
         return made
 

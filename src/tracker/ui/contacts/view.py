@@ -23,8 +23,7 @@ from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.positions import is_past, newest_positions, position_span
 from tracker.ui.record_page.source_parts import joined
 from tracker.ui.record_page.statements import statements_of
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import TableColumn, TableRow
+from tracker.ui.record_page.table_parts import TableColumn, TableContent, TableRow
 from tracker.ui.record_page.work_table import placed_table
 
 _EVENTS = (
@@ -48,7 +47,8 @@ class ContactLayout:
         self._desk, self._icons, self._view, self._frame = desk, desk.icons, view, frame
         self._left = Blocks(desk, frame.facts.body, follow, below=True)
         self._middle = Blocks(desk, frame.middle.body, follow)
-        self._right = Blocks(desk, frame.related.body, follow)
+        # Where it is narrow the column stands below the facts.
+        self._right = Blocks(desk, frame.related.body, follow, below=True)
         self._statements = statements_of(view.page.record, view.sources)
 
     def fill(self) -> None:
@@ -71,14 +71,14 @@ class ContactLayout:
 
     def _fill_middle(self) -> Steps:
         view = self._view
-        table = agreement_table(self._icons, view.agreements, mark("As"), self._part)
+        table = agreement_table(view.agreements, mark("As"), self._part)
         self._middle.table(tr("Agreements"), table, tr("Named in no agreement yet."))
         yield
         self._middle.table(tr("Events"), self._events())
         yield
         caption = tr("Deliverables")
         states = view.page.deliverables
-        self._middle.table(caption, placed_table(self._icons, caption, states, self._role))
+        self._middle.table(caption, placed_table(caption, states, self._role))
         yield
         self._middle.statements(self._statements)
         yield
@@ -135,7 +135,7 @@ class ContactLayout:
                 by_title.setdefault(title, []).append(word)
         return "; ".join(joined(", ".join(words), title) for title, words in by_title.items())
 
-    def _events(self) -> CardTable:
+    def _events(self) -> TableContent:
         rows = [
             TableRow(
                 (one.name, self._as(one.people), write_date(one.dates), one.city),
@@ -143,7 +143,7 @@ class ContactLayout:
             )
             for one in self._view.events
         ]
-        return CardTable(self._icons, tr("Events"), _EVENTS, rows)
+        return TableContent(tr("Events"), _EVENTS, rows)
 
     def _role(self, one: DeliverableState) -> str:
         declared = self._view.page.types.of(one.record.type)

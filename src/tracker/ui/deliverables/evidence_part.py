@@ -3,6 +3,7 @@ well."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -62,6 +63,7 @@ class EvidencePart(QWidget):
     def _show(self, findings: list[Finding]) -> None:
         self.findings = findings
         clear(self._card.body)
+        links: list[QWidget] = []
         for one in findings:
             row = QHBoxLayout()
             row.setSpacing(9)
@@ -77,8 +79,30 @@ class EvidencePart(QWidget):
             link.setAccessibleName(f"{words}: {_words(one)}")
             link.activated.connect(self.mend)
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            links.append(link)
             self._card.body.addWidget(box)
+        self._put_before_the_lines(links)
         self.setVisible(bool(findings))
+
+    def _put_before_the_lines(self, links: Sequence[QWidget]) -> None:
+        """Tab comes to them as one reads: what is made late would else come last on the page."""
+        beside = self.parentWidget()
+        others = beside.findChildren(QWidget) if beside is not None else []
+        below = (
+            one
+            for one in others
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not self.isAncestorOf(one)
+        )
+        if (following := next(below, None)) is None:
+            return
+        before = following.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            # One that only holds others would stand for the last of those.
+            before = before.previousInFocusChain()
+        for link in links:
+            if before is not None:
+                QWidget.setTabOrder(before, link)
+            before = link
 
 
 def _words(one: Finding) -> str:

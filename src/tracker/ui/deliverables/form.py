@@ -52,6 +52,8 @@ class DeliverableRules(FormRules):
     def save(self, services: FormServices, record: RootRecord, today: date) -> Saved:
         """A series is saved with its instances. A rule that was only stated, and stays as it was,
         still makes none."""
+        if isinstance(record, Deliverable) and record.series_id and record.id is None:
+            record = _numbered(services, record, record.series_id)
         if not isinstance(record, Deliverable) or not (record.recurrence or record.made_until):
             return services.records.save(record)
         if record.id is not None and record.made_until is None:
@@ -67,6 +69,14 @@ class DeliverableRules(FormRules):
             TargetFollowsEvent(form)
         if "milestones" in form.fields:
             FormSteps(form)
+
+
+def _numbered(services: FormServices, record: Deliverable, series_id: int) -> Deliverable:
+    """An instance added by hand, numbered by its date unless a number was typed."""
+    if record.instance is not None:
+        return record
+    number = services.series.number_for(series_id, record.target)
+    return record.model_copy(update={"instance": number})
 
 
 def _draft_of(form: Callable[[], RecordForm | None]) -> RootRecord | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.record import RecordRef
 from tracker.domain.records import ProgressEntry
@@ -25,11 +25,11 @@ from tracker.ui.record_page.log_story_card import LogStoryCard
 from tracker.ui.record_page.pictures import reading_of
 from tracker.ui.record_page.progress_story import log_story
 from tracker.ui.record_page.story import newest_first
-from tracker.ui.widgets.card import Card
+from tracker.ui.widgets.card import Card, Column
 from tracker.ui.widgets.states import EmptyState
 
 
-class LogPart(QWidget):
+class LogPart(Column):
     """`activated(payload)` for links that lead elsewhere. `steps` makes it from the top."""
 
     activated = Signal(object)
@@ -41,13 +41,10 @@ class LogPart(QWidget):
         view: DeliverableView,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(10, parent)
         self._desk, self._files, self._view = desk, files, view
         self._id = view.record.id or 0
         self.story: LogStoryCard | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
         self.setAcceptDrops(True)
 
     def steps(self) -> Iterator[None]:
@@ -56,15 +53,16 @@ class LogPart(QWidget):
         told = newest_first(
             log_story(view.record, view.data.log, view.names, files=view.data.files)
         )
-        self._column.addWidget(section(tr("Log"), len(told) if told else None, top=icons))
-        self.health = EvidencePart(self._desk, RecordRef("deliverable", self._id))
+        count = len(told) if told else None
+        self.body.addWidget(section(tr("Log"), count, top=icons, parent=self))
+        self.health = EvidencePart(self._desk, RecordRef("deliverable", self._id), self)
         self.health.mend.connect(self._mend)
-        self._column.addWidget(self.health)
+        self.body.addWidget(self.health)
         if not told:
-            self._column.addWidget(self._nothing())
+            self.body.addWidget(self._nothing())
             yield
             return
-        story = self.story = LogStoryCard(icons, told, self._ask_picture)
+        story = self.story = LogStoryCard(icons, told, self._ask_picture, self)
         story.activated.connect(self._follow)
         story.correct_wanted.connect(self._correct)
         story.withdraw_wanted.connect(self._withdraw)
@@ -72,7 +70,7 @@ class LogPart(QWidget):
         story.dropped.connect(self.log_with)
         story.file_wanted.connect(self._do_with_file)
         story.copied.connect(self._say_copied)
-        self._column.addWidget(story)
+        self.body.addWidget(story)
         for _ in story.steps():
             # Else the page would not know how high it is already, and make all lines at once.
             self.updateGeometry()

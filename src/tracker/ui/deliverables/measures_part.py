@@ -15,7 +15,7 @@ from tracker.i18n import mark, tr
 from tracker.ui.deliverables.measure_chart import MeasureChart
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import TableColumn, TableRow
+from tracker.ui.record_page.table_parts import TableColumn, TableContent, TableRow
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.card import Card
 from tracker.ui.widgets.labels import label, plain_tip
@@ -95,7 +95,7 @@ class MeasureBlock(Card):
                 for point in reversed(self.series.points)
             ]
             name = tr("{metric} over time", metric=self.series.metric)
-            self.table = CardTable(self._icons, name, _COLUMNS, rows)
+            self.table = CardTable(self._icons, TableContent(name, _COLUMNS, rows), self)
             self.body.addWidget(self.table)
             self.table.hide()
         shown = self.table.isHidden()

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import SERIES
 from tracker.i18n import tr
-from tracker.services.series_page import next_to_log
+from tracker.services.series_page import to_log
 from tracker.ui.deliverables.reading import DeliverableView, read_deliverable
 from tracker.ui.deliverables.series_work import SeriesWork
 from tracker.ui.deliverables.steps_work import StepsWork
 from tracker.ui.deliverables.view import DeliverableLayout
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, LogStart
 from tracker.ui.record_page.base import RecordPage
 from tracker.ui.record_page.head import HeadText, trash_flag
 from tracker.ui.record_page.source_parts import joined
@@ -59,16 +59,37 @@ class DeliverablePage(RecordPage):
         self.frame.related.begin(layout.right())
         return view.data.page.name
 
-    def deliverable_in_hand(self) -> int | None:
-        """What progress is logged on from here: of a series, the instance that is next."""
+    def sibling(self) -> dict[str, Any]:
+        """A new deliverable stands under the same agreement, or under what this one stands."""
         view: DeliverableView | None = self._data
-        if self.ref is not None and view is not None and view.record.is_series:
-            found = next_to_log(view.series.instances)
-            return found.record.id if found is not None else self.ref.id
-        return self.ref.id if self.ref else None
+        if view is None:
+            return {}
+        record = view.record
+        for name in ("agreement_id", "organisation_id", "event_id"):
+            if (value := getattr(record, name)) is not None:
+                return {name: value}
+        return {}
 
-    def _deliverable_to_log(self) -> int | None:
-        return self.deliverable_in_hand()
+    def deliverable_in_hand(self) -> int | None:
+        """What progress is logged on from here: of a series the instance, if it can be only one."""
+        found = self._to_log()
+        return found[0] if len(found) == 1 else None
+
+    def log_start(self) -> LogStart | None:
+        """Of a series with several instances that are open it is asked which one is meant."""
+        found = self._to_log()
+        return LogStart(among=tuple(found)) if len(found) > 1 else None
+
+    def log(self) -> None:
+        self.desk.navigator.log_progress(self.deliverable_in_hand(), self.log_start())
+
+    def _to_log(self) -> list[int]:
+        view: DeliverableView | None = self._data
+        if self.ref is None:
+            return []
+        if view is None or not view.record.is_series:
+            return [self.ref.id]
+        return [one.ref.id for one in to_log(view.series.instances)] or [self.ref.id]
 
 
 def head_text(view: DeliverableView) -> HeadText:

@@ -20,9 +20,9 @@ from tracker.services.states import DeliverableState
 from tracker.ui.deliverables.series_work import SeriesWork
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.facts import section
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import TableColumn, TableRow
-from tracker.ui.record_page.work_table import on_card, target_of
+from tracker.ui.record_page.table import CardTable, TableCard
+from tracker.ui.record_page.table_parts import TableColumn, TableContent, TableRow
+from tracker.ui.record_page.work_table import target_of
 from tracker.ui.widgets.buttons import LinkButton, button
 from tracker.ui.widgets.card import Card
 from tracker.ui.widgets.labels import label
@@ -63,17 +63,22 @@ class SeriesBlock(QWidget):
             self.standing.setText(_begun(write_standing(page.standing)))
             column.addWidget(self.standing)
             column.addWidget(self.rule)
-            rows = [TableRow(_cells(one), one.ref) for one in page.instances]
-            self.table = CardTable(icons, tr("Instances"), _COLUMNS, rows)
+            if page.after_end is not None:
+                column.addWidget(label(page.after_end.words, "muted", wrap=True))
+            # Counted by their days, as the page of each says it is "2 of 4".
+            numbered = enumerate(page.instances, 1)
+            rows = [TableRow(cells_of(place, one), one.ref) for place, one in numbered]
+            card = TableCard(icons, TableContent(tr("Instances"), _COLUMNS, rows), self)
+            self.table = card.table
             self.table.activated_payload.connect(self.activated)
-            column.addWidget(on_card(self.table))
-        else:
-            card = Card(margin=14)
-            card.body.addWidget(self.rule)
-            said = tr("No instance has been made by this rule.")
-            card.body.addWidget(label(said, "muted", wrap=True))
             column.addWidget(card)
-            around = card.body
+        else:
+            empty = Card(margin=14)
+            empty.body.addWidget(self.rule)
+            said = tr("No instance has been made by this rule.")
+            empty.body.addWidget(label(said, "muted", wrap=True))
+            column.addWidget(empty)
+            around = empty.body
         # Why nothing is made, where the rule lacks something.
         lacking = problem_with_first(first_of(series)) if page.rule and not page.is_made else ""
         if lacking:
@@ -145,12 +150,13 @@ class BesideLine(QWidget):
             self.activated.emit(ref)
 
 
-def _cells(one: DeliverableState) -> tuple[object, ...]:
-    last = ""
+def cells_of(place: int, one: DeliverableState) -> tuple[object, ...]:
+    """The row of an instance."""
+    # The status as everywhere else; that it does not count is said beside it.
+    said = [tr("Before its agreement, not counted")] if one.is_history else []
     if one.last is not None:
-        last = f"{write_date(one.last.on)} · {one.last.note}".rstrip(" ·")
-    status = "history" if one.is_history else one.shown_status
-    return (one.record.instance, one.name, status, target_of(one), last)
+        said += [write_date(one.last.on), one.last.note]
+    return (place, one.name, one.shown_status, target_of(one), " · ".join(filter(None, said)))
 
 
 def _begun(sentence: str) -> str:

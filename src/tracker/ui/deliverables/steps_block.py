@@ -59,7 +59,7 @@ class StepsBlock(QWidget):
         column.addWidget(self._made_head())
         if about.offer is not None:
             column.addWidget(StepsOfferLine(desk, [about.offer], deliverable_id=record.id))
-        card = Card(margin=1)
+        card = Card(self, margin=1)
         card.body.setSpacing(0)
         card.body.addWidget(self._list)
         self._foot = QVBoxLayout()
@@ -283,7 +283,7 @@ class StepsBlock(QWidget):
             put_action(self._icons, menu, words, "list-plus", self._work.add_usual)
         if self._about.offer is not None:
             put_action(
-                self._icons, menu, tr("Move the steps that no longer fit…"), "move", self._move
+                self._icons, menu, tr("Move the dates that no longer fit…"), "move", self._move
             )
         menu.addSeparator()
         words = tr("Edit the usual steps of “{type}”…", type=self._type_label)

@@ -11,9 +11,7 @@ from tracker.domain.dates_writing import write_date
 from tracker.domain.progress import standing
 from tracker.domain.records import Deliverable, ProgressEntry
 from tracker.i18n import mark, tr, trn
-from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import TableColumn, TableRow
+from tracker.ui.record_page.table_parts import TableColumn, TableContent, TableRow
 
 _COLUMNS = (
     TableColumn(mark("Target"), "text", 110),
@@ -49,7 +47,7 @@ def moves_in_words(moves: Sequence[Move]) -> str:
     return f"{first}, {moved}"
 
 
-def moves_table(icons: Icons, moves: Sequence[Move]) -> CardTable:
+def moves_table(moves: Sequence[Move]) -> TableContent:
     """The newest first."""
     rows = [
         TableRow(
@@ -61,7 +59,7 @@ def moves_table(icons: Icons, moves: Sequence[Move]) -> CardTable:
         )
         for move in reversed(moves)
     ]
-    return CardTable(icons, tr("Targets"), _COLUMNS, rows)
+    return TableContent(tr("Targets"), _COLUMNS, rows)
 
 
 def _place(entry: ProgressEntry) -> tuple[date, int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.measures import series_of
 from tracker.domain.record import RecordRef
 from tracker.domain.records.deliverables import DeliverableParticipant, Responsibility
 from tracker.i18n import tr
+from tracker.services.states import DeliverableState
 from tracker.ui.deliverables.deliverable_facts import (
     agreement_ref,
     common_facts,
@@ -34,13 +36,14 @@ from tracker.ui.record_page.facts import fact_grid, section
 from tracker.ui.record_page.figures import figures_grid
 from tracker.ui.record_page.file_work import FileWork
 from tracker.ui.record_page.folded import LineMaker, folded
-from tracker.ui.record_page.frame import RecordFrame, Steps
+from tracker.ui.record_page.frame import Part, RecordFrame, Steps
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.source_parts import SourcesPart, joined, source_line
 from tracker.ui.record_page.statements import disagreed, statements_of
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.work_table import on_card, target_of
+from tracker.ui.record_page.table import TableCard
+from tracker.ui.record_page.table_parts import TableContent
+from tracker.ui.record_page.work_table import target_of
 from tracker.ui.status import look_of
 from tracker.ui.widgets.meter import ProgressMeter
 
@@ -69,11 +72,11 @@ class DeliverableLayout:
 
     def left(self) -> Steps:
         """Progress, facts, the type's own facts, who is responsible, who takes part."""
-        view, icons, body = self._view, self._icons, self._frame.facts.body
-        state, language = view.data.state, self._desk.language
+        view, icons, facts = self._view, self._icons, self._frame.facts
+        state, language, body = view.data.state, self._desk.language, facts.body
         disagreeing = disagreed(self._statements)
-        body.addWidget(section(tr("Facts")))
-        grid = fact_grid(icons, common_facts(view, language), disagreeing)
+        body.addWidget(section(tr("Facts"), parent=facts))
+        grid = fact_grid(icons, common_facts(view, language), disagreeing, facts)
         grid.link_activated.connect(self._follow)
         if state.percent is not None:
             meter = ProgressMeter(icons, state.percent, str(state.status))
@@ -88,8 +91,8 @@ class DeliverableLayout:
         yield
         own = type_facts(view, language)
         if own:
-            body.addWidget(section(tr(view.types.of(view.record.type).label)))
-            grid = fact_grid(icons, own, disagreeing)
+            body.addWidget(section(tr(view.types.of(view.record.type).label), parent=facts))
+            grid = fact_grid(icons, own, disagreeing, facts)
             grid.link_activated.connect(self._follow)
             body.addWidget(grid)
             yield
@@ -99,74 +102,75 @@ class DeliverableLayout:
             )
             for ref, name, role in state.responsible
         ]
-        self._lines(body, tr("Responsible"), responsible, 8)
+        self._lines(facts, tr("Responsible"), responsible, 8)
         yield
         for caption, rows in participants_by_role(view.record, view.types):
-            self._lines(body, caption, [partial(self._participant, row) for row in rows], 8)
+            self._lines(facts, caption, [partial(self._participant, row) for row in rows], 8)
             yield
         if former := former_facts(view, language):
-            body.addWidget(section(tr("No longer in this type")))
-            grid = fact_grid(icons, former)
+            body.addWidget(section(tr("No longer in this type"), parent=facts))
+            grid = fact_grid(icons, former, parent=facts)
             grid.link_activated.connect(self._follow)
             body.addWidget(grid)
             yield
         if view.record.observations:
-            body.addWidget(section(tr("Figures")))
+            body.addWidget(section(tr("Figures"), parent=facts))
             body.addWidget(figures_grid(icons, view.record.observations, view.names))
             yield
         sources = [partial(source_line, icons, one) for one in view.data.page.sources]
-        self._lines(body, tr("Sources"), sources, 4)
+        self._lines(facts, tr("Sources"), sources, 4)
         yield
 
     def middle(self) -> Steps:
         """The log as a story, milestones, measures, what sources state, changes."""
-        view, body = self._view, self._frame.middle.body
+        view, middle = self._view, self._frame.middle
+        body = middle.body
         if view.series.beside is not None:
-            beside = BesideLine(self._icons, view.series.beside)
+            beside = BesideLine(self._icons, view.series.beside, middle)
             beside.activated.connect(self._follow)
             body.addWidget(beside)
         if view.series.is_shown:
-            series = SeriesBlock(self._icons, self._series, view.record, view.series)
+            series = SeriesBlock(self._icons, self._series, view.record, view.series, middle)
             series.activated.connect(self._follow)
             body.addWidget(series)
             yield
         # What is done is logged on the instances of a series.
         if view.data.log or not view.record.is_series:
-            log = LogPart(self._desk, self._files, view)
+            log = LogPart(self._desk, self._files, view, middle)
             log.activated.connect(self._follow)
             body.addWidget(log)
             yield from log.steps()
         block = StepsBlock(
             self._desk, self._steps, view.record, view.steps,
-            tr(view.types.of(view.record.type).label), view.today,
+            tr(view.types.of(view.record.type).label), view.today, middle,
         )  # fmt: skip
         body.addWidget(block)
         yield from block.steps()
         if over_time := series_of(view.record.measures, view.data.log):
-            counted = MeasuresPart(self._icons, over_time)
+            counted = MeasuresPart(self._icons, over_time, middle)
             counted.log_wanted.connect(partial(_log_measure, self._desk, view.record.id))
-            body.addWidget(section(tr("Measures"), len(over_time)))
+            body.addWidget(section(tr("Measures"), len(over_time), parent=middle))
             body.addWidget(counted)
             yield
         if len(moves := moves_of(view.record, view.data.log)) > 1:
-            self._table(tr("Targets"), moves_table(self._icons, moves))
+            self._table(tr("Targets"), moves_table(moves))
             yield
         if self._statements:
-            made = SourcesPart(self._icons, (), self._statements)
+            made = SourcesPart(self._icons, (), self._statements, middle)
             made.activated.connect(self._follow)
             body.addWidget(made)
             yield
         page = view.data.page
         groups = change_groups(
             page.history, page.ref, view.names, self._desk.language,
-            detail_specs(view.types, view.record.type),
+            detail_specs(view.types, view.record.type), view.data.log,
         )  # fmt: skip
         if groups:
-            body.addWidget(ChangesPart(self._icons, groups))
+            body.addWidget(ChangesPart(self._icons, groups, middle))
 
     def right(self) -> Steps:
         """Where it belongs: agreement, event, and what else the agreement holds."""
-        view, icons, body = self._view, self._icons, self._frame.related.body
+        view, icons, related = self._view, self._icons, self._frame.related
         page, record = view.data.page, view.record
         under = agreement_ref(view)
         organisation = RecordRef("organisation", record.organisation_id or 0)
@@ -186,7 +190,7 @@ class DeliverableLayout:
                     icon=KIND_ICONS[ref.kind],
                     payload=ref,
                 )
-                self._lines(body, caption, [line], 1)
+                self._lines(related, caption, [line], 1)
         yield
         # Instances stand in the middle of the page of their series, and lead to each other there.
         series = record.series_id
@@ -196,6 +200,7 @@ class DeliverableLayout:
             if one.record.series_id != record.id
             and (series is None or series not in (one.record.id, one.record.series_id))
         ]
+        others.sort(key=_by_target)
         for caption, states in ((tr("Of the same agreement"), others),):
             lines = []
             for one in states:
@@ -213,7 +218,7 @@ class DeliverableLayout:
                         payload=one.ref,
                     )
                 )
-            self._lines(body, caption, lines, 8)
+            self._lines(related, caption, lines, 8)
             yield
 
     def _participant(self, row: DeliverableParticipant) -> RecordLine:
@@ -234,23 +239,19 @@ class DeliverableLayout:
         name = described or (names.get(ref, "") if ref else "")
         return RecordLine(self._icons, name or tr("not named"), rest, icon=icon, payload=ref)
 
-    def _lines(
-        self, body: QVBoxLayout, caption: str, lines: Iterable[LineMaker], most: int
-    ) -> None:
+    def _lines(self, column: Part, caption: str, lines: Iterable[LineMaker], most: int) -> None:
         made = list(lines)
         if not made:
             return
-        body.addWidget(section(caption, len(made) if most > 1 else None))
-        box = folded(self._icons, made, most)
+        column.body.addWidget(section(caption, len(made) if most > 1 else None, parent=column))
+        box = folded(self._icons, made, most, column)
         box.activated.connect(self._follow)
-        body.addWidget(box)
+        column.body.addWidget(box)
 
-    def _table(self, caption: str, table: CardTable) -> QWidget:
-        body = self._frame.middle.body
-        body.addWidget(section(caption, len(table.rows())))
-        card = on_card(table)
-        body.addWidget(card)
-        return card
+    def _table(self, caption: str, content: TableContent) -> None:
+        middle = self._frame.middle
+        middle.body.addWidget(section(caption, len(content.rows), parent=middle))
+        middle.body.addWidget(TableCard(self._icons, content, middle))
 
 
 def _role(role: str) -> str:
@@ -259,3 +260,11 @@ def _role(role: str) -> str:
 
 def _log_measure(desk: Desk, id: int | None, metric: str) -> None:
     desk.navigator.log_progress(id, LogStart(groups=("measure",), metric=metric))
+
+
+def _by_target(one: DeliverableState) -> tuple[bool, date, date, int]:
+    """By date, what has none last, and of those the newest first, as they come."""
+    target = one.target
+    if target is None:
+        return True, date.max, date.max, 0
+    return False, target.earliest, target.latest, one.ref.id

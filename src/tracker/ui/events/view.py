@@ -9,10 +9,13 @@ from tracker.domain.record import RecordRef
 from tracker.i18n import mark, tr
 from tracker.ui.desk import Desk
 from tracker.ui.events.reading import EventView
+from tracker.ui.events.taking_part import taking_part
 from tracker.ui.record_page.agreement_table import StandingAgreement, agreement_table
 from tracker.ui.record_page.blocks import Blocks
 from tracker.ui.record_page.facts import facts_of, section
 from tracker.ui.record_page.frame import RecordFrame, Steps
+from tracker.ui.record_page.lines import RecordLine
+from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.people import people_of, person_line
 from tracker.ui.record_page.progress_story import log_story
 from tracker.ui.record_page.statements import statements_of
@@ -38,7 +41,8 @@ class EventLayout:
         self._follow, self._create = follow, create
         self._left = Blocks(desk, frame.facts.body, follow, below=True)
         self._middle = Blocks(desk, frame.middle.body, follow)
-        self._right = Blocks(desk, frame.related.body, follow)
+        # Where it is narrow the column stands below the facts.
+        self._right = Blocks(desk, frame.related.body, follow, below=True)
         self._statements = statements_of(view.page.record, view.sources)
 
     def fill(self) -> None:
@@ -65,9 +69,9 @@ class EventLayout:
                     StepsOfferLine(self._desk, view.offers, event_id=page.record.id)
                 )
             self._middle.table(
-                caption, placed_table(self._icons, caption, page.deliverables, by_whom, mark("By"))
+                caption, placed_table(caption, page.deliverables, by_whom, mark("By"))
             )
-            signed = agreement_table(self._icons, view.agreements, mark("Parties"), self._parties)
+            signed = agreement_table(view.agreements, mark("Parties"), self._parties)
             self._middle.table(tr("Agreements"), signed)
         else:
             self._middle.body.addWidget(section(caption, top=self._icons))
@@ -110,12 +114,23 @@ class EventLayout:
         if page.record.organiser_id:
             refs.insert(0, RecordRef("organisation", page.record.organiser_id))
         self._right.records(tr("Organisations"), dict.fromkeys(refs), page.names, page.details)
+        for caption, who in taking_part(page.deliverables, page.types).items():
+            part = [partial(self._participant, one, title) for one, title in who.items()]
+            self._right.lines(caption, part)
+            yield
         under = [
             RecordRef("agreement", state.record.agreement_id)
             for state in page.deliverables
             if state.record.agreement_id
         ]
         self._right.records(tr("Agreements"), dict.fromkeys(under), page.names, page.details)
+
+    def _participant(self, who: RecordRef | str, title: str) -> RecordLine:
+        if isinstance(who, str):
+            return RecordLine(self._icons, who, title, icon="circle-question-mark")
+        name = self._view.names.get(who) or tr("not named")
+        rest = title or self._view.page.details.get(who, "")
+        return RecordLine(self._icons, name, rest, icon=KIND_ICONS[who.kind], payload=who)
 
     def _parties(self, one: StandingAgreement) -> str:
         refs = [RecordRef("organisation", row.organisation_id or 0) for row in one.record.parties]

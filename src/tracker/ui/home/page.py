@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from tracker.resources import data_path
 from tracker.ui.desk import Desk
 from tracker.ui.home.needs import ListLink, attention
 from tracker.ui.home.shown import HomeShown, shown_of
+from tracker.ui.home.unsaved import Unsaved
 from tracker.ui.home.view import HomeView
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class HomePage(QWidget):
         self.setAccessibleName(tr("Home"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self.unsaved = Unsaved(desk)
+        column.addWidget(self.unsaved)
+        column.addWidget(self.view, 1)
         self.setFocusProxy(self.view.first_focus())
         self.view.needs.opened.connect(self._open)
         self.view.needs.list_wanted.connect(self._open_list)
@@ -84,9 +87,18 @@ class HomePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
+        self.unsaved.look()
+
+    def event(self, event: QEvent) -> bool:
+        # A dialog over the page was closed: its text may wait as a draft now, or no longer.
+        if event.type() == QEvent.Type.WindowUnblocked and self.isVisible():
+            self.unsaved.look()
+        return super().event(event)
 
     def _changed(self, _change_set: ChangeSet, _origin: object) -> None:
         self.refresh()
+        if self.isVisible():
+            self.unsaved.look()
 
     def _take(self, found: HomeShown) -> None:
         self._found, self._is_fresh = found, True

@@ -11,10 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.dates import PartialDate
+from tracker.domain.dates_writing import write_date
 from tracker.domain.refs import RecordRef
 from tracker.domain.shortening import in_one_line
+from tracker.i18n import tr
 
 if TYPE_CHECKING:
+    from tracker.domain.records import ProgressEntry
     from tracker.services.home import HomeOverview
     from tracker.services.states import DeliverableState
 
@@ -121,7 +124,7 @@ def shown_of(overview: HomeOverview, records: int) -> HomeShown:
                 one.ref,
                 one.name,
                 one.entry.on,
-                in_one_line(one.entry.note),
+                _said(one.entry),
                 str(one.entry.status or ""),
             )
             for one in overview.recent
@@ -131,6 +134,17 @@ def shown_of(overview: HomeOverview, records: int) -> HomeShown:
         counts=overview.counts,
         records=records,
     )
+
+
+def _said(entry: ProgressEntry) -> str:
+    """The sentence of a line, and the day its target moved to with the reason; of one that has
+    neither how much is done."""
+    said = [entry.note]
+    if entry.target is not None:
+        said += [tr("target moved to {date}", date=write_date(entry.target)), entry.target_reason]
+    elif not entry.note and entry.percent is not None:
+        said.append(tr("{percent} %", percent=entry.percent))
+    return in_one_line(" · ".join(part for part in said if part))
 
 
 def to_json(shown: HomeShown) -> dict[str, Any]:

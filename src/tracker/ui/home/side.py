@@ -152,7 +152,8 @@ class HomeSide(QWidget):
         column.setSpacing(2)
         first = QHBoxLayout()
         first.setSpacing(8)
-        if line.status in DELIVERABLE:
+        # What is written ahead does not count yet: no badge says that it does.
+        if line.status in DELIVERABLE and line.on.earliest <= today:
             first.addWidget(StatusBadge(self._icons, line.status))
         else:
             first.addWidget(IconLabel(self._icons, "pen-line", "muted"))

@@ -13,7 +13,8 @@ from tracker.ui.home.needs import HomeNeeds
 from tracker.ui.home.shown import HomeShown
 from tracker.ui.home.side import INSET, HomeSide
 from tracker.ui.icons import Icons
-from tracker.ui.widgets.card import Card, PageTitle, Panel, ScrollColumn, set_ground
+from tracker.ui.widgets.card import Card, PageTitle, Panel, set_ground
+from tracker.ui.widgets.rows import RowsColumn
 
 _SIDE = 380
 _NARROW = 900
@@ -33,7 +34,7 @@ class HomeView(QWidget):
         self.title = PageTitle(tr("Today"))
         self.needs = HomeNeeds(icons)
         self.side = HomeSide(icons)
-        self.middle = ScrollColumn()
+        self.middle = RowsColumn()
         self.middle.body.addWidget(self.title)
         self.middle.body.addSpacing(8)
         self.middle.body.addWidget(self.needs)

@@ -25,7 +25,10 @@ def soon(on: PartialDate | None, today: date) -> str:
 
 
 def ago(on: PartialDate, today: date) -> str:
-    """When something happened: "today", "yesterday", "5 days ago", else the date."""
+    """When something happened: "today", "yesterday", "5 days ago", else the date; of what is
+    written ahead, that its day is still to come."""
+    if on.earliest > today:
+        return tr("{date}, still to come", date=write_date(on))
     days = (today - on.latest).days
     if on.earliest != on.latest or not 0 <= days <= 14:
         return write_date(on)

@@ -33,7 +33,8 @@ class OrganisationLayout:
         self._desk, self._icons, self._view, self._frame = desk, desk.icons, view, frame
         self._left = Blocks(desk, frame.facts.body, follow, below=True)
         self._middle = Blocks(desk, frame.middle.body, follow)
-        self._right = Blocks(desk, frame.related.body, follow)
+        # Where it is narrow the column stands below the facts.
+        self._right = Blocks(desk, frame.related.body, follow, below=True)
         self._statements = statements_of(view.page.record, view.sources)
 
     def fill(self) -> None:
@@ -59,9 +60,7 @@ class OrganisationLayout:
 
     def _fill_middle(self) -> Steps:
         view = self._view
-        table = agreement_table(
-            self._icons, view.agreements, mark("Role"), self._part, self._others
-        )
+        table = agreement_table(view.agreements, mark("Role"), self._part, self._others)
         self._middle.table(tr("Agreements"), table, tr("It is in no agreement yet."))
         yield
         counted = [one for one in view.page.deliverables if not one.is_history]
@@ -73,7 +72,7 @@ class OrganisationLayout:
             (tr("Receives or takes part in"), others),
             (tr("Before an agreement, not counted"), history),
         ):
-            self._middle.table(caption, placed_table(self._icons, caption, states, self._role))
+            self._middle.table(caption, placed_table(caption, states, self._role))
             yield
         self._middle.statements(self._statements)
         yield

@@ -76,7 +76,9 @@ class CorrectingForm(LogProgressForm):
             self.correct_button.setEnabled(bool(_lines_to_correct(page)))
             return
         found = {line.id: line for line in page.log}.get(self._corrects)
-        fills = self._restored is None and self._line is None
+        # Read anew, it leaves alone what is being written.
+        begins = self._line is None
+        fills = self._restored is None and begins
         # Nothing is filled in but what the line says.
         self._touched |= {"status", "percent"}
         super()._show_page(page)
@@ -92,6 +94,8 @@ class CorrectingForm(LogProgressForm):
         self._line = found
         self.correction.say(line_in_words(found, self._desk.language))
         kept = [] if self._restored and self._restored.evidence else list(found.further_links)
+        if not begins:
+            return
         if self._restored is not None:
             self.evidence.keep_too(page.files.get(found.id or 0, []))
             self.correction.withdraw_box.setChecked(self._restored.withdraws)
@@ -134,6 +138,8 @@ class CorrectingForm(LogProgressForm):
         self.correct_button.setVisible(not corrects)
         self.set_title(tr("Correct a line of the log") if corrects else tr("Log progress"))
         self.log_button.setText(tr("Correct &it") if corrects else tr("&Log"))
+        if self._restored is None:
+            self._say_keys()
         self._withdraw_changed(self.correction.withdraws)
 
     def _withdraw_changed(self, withdraws: bool) -> None:

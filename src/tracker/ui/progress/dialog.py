@@ -9,25 +9,27 @@ from pathlib import Path
 from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from tracker.domain.records import ProgressEntry
 from tracker.errors import InvalidDraft, Problem
 from tracker.i18n import tr
+from tracker.services.meanwhile import LoggedMeanwhile
+from tracker.services.progress import Logged
 from tracker.ui.desk import Desk, LogStart
-from tracker.ui.progress.bringing import BringingForm
 from tracker.ui.progress.collecting import collect_entry
 from tracker.ui.progress.doubts import doubts_about
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
 from tracker.ui.progress.picker import Picked
 from tracker.ui.progress.saving import log_entry
+from tracker.ui.progress.watching import WatchingForm
 from tracker.ui.theme import set_property
 from tracker.ui.widgets.dialog_frame import commit_input
 
 
-class LogProgressDialog(BringingForm):
+class LogProgressDialog(WatchingForm):
     """Logs one entry for a deliverable, the given one or one found by typing.
 
     Enter saves and closes; Esc and the window's cross keep what was written as a draft, which
@@ -45,23 +47,22 @@ class LogProgressDialog(BringingForm):
         start: LogStart | None = None,
     ) -> None:
         super().__init__(desk, deliverable_id, parent, start)
-        self._fresh = True
         self._save_wanted = False
         # Doubts that were shown already: who logs again means it.
         self._meant: list[Problem] = []
         self._start_at: QWidget = self.picker.line if deliverable_id is None else self.note.area
+        if start is not None and start.groups == ("evidence",) and not start.paths:
+            # What is asked for is a link or a file; the sentence may follow.
+            self._start_at = self.fields["evidence_url"].field()
         self._connect()
 
     # Opening and closing.
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._fresh:
-            self._fresh = False
-            self._start_at.setFocus(Qt.FocusReason.TabFocusReason)
-            if self._start_at is self.picker.line:
-                # Another one is typed over it, also if the window becomes active only later.
-                self.picker.line.selectAll()
+    def first_shown(self) -> None:
+        self._start_at.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._start_at is self.picker.line:
+            # Another one is typed over it, also if the window becomes active only later.
+            self.picker.line.selectAll()
 
     def reject(self) -> None:
         """Esc and the window's cross: what was written waits for the next time."""
@@ -175,7 +176,7 @@ class LogProgressDialog(BringingForm):
             problems = [] if doubts == self._meant else doubts
             self._meant = doubts
         self._show_problems(problems)
-        if problems or chosen is None:
+        if problems or chosen is None or self.asks_again():
             return
         self._saving = True
         self.banner.clear()
@@ -190,6 +191,7 @@ class LogProgressDialog(BringingForm):
             partial(_failed, me, self._desk),
             files,
             kept,
+            seen=self.seen,
         )
 
     def _show_problems(self, problems: list[Problem]) -> None:
@@ -218,6 +220,9 @@ class LogProgressDialog(BringingForm):
         self.log_button.setEnabled(True)
         if isinstance(error, InvalidDraft):
             self._show_problems(list(error.problems))
+        elif isinstance(error, LoggedMeanwhile):
+            self.banner.show_error(error)
+            self.refused()
         else:
             self.banner.show_error(error)
 
@@ -230,7 +235,7 @@ def _written(drop_draft: Callable[[], None], pictures: Sequence[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _saved(dialog: ref[LogProgressDialog], entry: ProgressEntry) -> None:
+def _saved(dialog: ref[LogProgressDialog], entry: ProgressEntry, _logged: Logged) -> None:
     found = dialog()
     if found is not None and isValid(found):
         found.finish(entry)

@@ -12,12 +12,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from tracker.ui.desk import Desk
+from tracker.ui.forms.draft_locks import DraftLocks, log_name
 from tracker.ui.forms.drafts import FolderDrafts, drafts_folder
 from tracker.ui.progress.picker import Picked
 
 _STORED_AS = "log-progress"
 _WAIT_MS = 600
 _CORRECTS = "/"
+_MOST_WINDOWS = 9
 # Whoever changes the file reads it first: one at a time.
 _TURN = threading.Lock()
 _log = logging.getLogger(__name__)
@@ -102,10 +104,14 @@ class DraftFile:
 
 
 class ProgressDrafts:
-    """The drafts of one database as a dialog sees and changes them."""
+    """The drafts of one database as a dialog sees and changes them; as long as it lives it holds
+    those it has looked at, and another window leaves them alone."""
 
     def __init__(self, desk: Desk) -> None:
-        self._file = DraftFile(FolderDrafts(drafts_folder(desk.paths, desk.services.database_path)))
+        folder = drafts_folder(desk.paths, desk.services.database_path)
+        self._file = DraftFile(FolderDrafts(folder))
+        self._locks = DraftLocks(folder)
+        self._own: dict[str, str] = {}
         self._kept = self._file.read()
         self._changes: dict[str, Any] = {}
         self._timer = QTimer()
@@ -115,24 +121,33 @@ class ProgressDrafts:
 
     def of(self, deliverable_id: int, corrects: int | None = None) -> Draft | None:
         """What was written for a deliverable, or to correct a line of its log."""
-        return Draft.of_json(self._kept.get(_key(deliverable_id, corrects)))
+        return Draft.of_json(self._kept.get(self._key(deliverable_id, corrects)))
 
     def latest(self) -> Draft | None:
         """What was written last; what corrects a line waits for that line."""
-        written = [key for key in self._kept if _CORRECTS not in key]
-        return Draft.of_json(self._kept[written[-1]]) if written else None
+        written = (key for key in reversed(self._kept) if _CORRECTS not in key)
+        for key in written:
+            if self._locks.take(log_name(key)):
+                self._own[key.partition(".")[0]] = key
+                return Draft.of_json(self._kept[key])
+        return None
+
+    def is_elsewhere(self, deliverable_id: int) -> bool:
+        """Whether another window of the program is writing of it too."""
+        return self._locks.is_elsewhere(log_name(_key(deliverable_id)))
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft; it is in the file within a second."""
-        key = _key(draft.deliverable.id if draft.deliverable else None, draft.corrects)
+        key = self._key(draft.deliverable.id if draft.deliverable else None, draft.corrects)
         self._kept.pop(key, None)
         self._change(key, draft.as_json())
         self._kept[key] = self._changes[key]
 
     def drop(self, deliverable_id: int | None, corrects: int | None = None) -> None:
         """Forget the draft of a deliverable, or the one without any."""
-        if self._kept.pop(_key(deliverable_id, corrects), None) is not None:
-            self._change(_key(deliverable_id, corrects), None)
+        key = self._key(deliverable_id, corrects)
+        if self._kept.pop(key, None) is not None:
+            self._change(key, None)
 
     def flush(self) -> bool:
         """Write what has changed; False, and tried again with the next call, if it cannot be."""
@@ -151,7 +166,17 @@ class ProgressDrafts:
         Nothing may be kept here between this and its end.
         """
         self.flush()
-        return partial(_drop, self._file, _key(deliverable_id, corrects))
+        return partial(_drop, self._file, self._key(deliverable_id, corrects))
+
+    def _key(self, deliverable_id: int | None, corrects: int | None = None) -> str:
+        """Where its draft is kept: not where another window is writing one."""
+        first = _key(deliverable_id, corrects)
+        if first not in self._own:
+            keys = [first, *(f"{first}.{n}" for n in range(2, _MOST_WINDOWS + 1))]
+            left = [key for key in keys if key in self._kept]
+            free = (key for key in [*left, *keys] if self._locks.take(log_name(key)))
+            self._own[first] = next(free, keys[-1])
+        return self._own[first]
 
     def _change(self, key: str, draft: dict[str, Any] | None) -> None:
         self._changes.pop(key, None)

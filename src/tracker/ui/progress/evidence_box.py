@@ -6,6 +6,8 @@ import contextlib
 import logging
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,13 @@ from tracker.ui.progress.evidence_items import (
     MOST_FILES,
     Item,
     ReadFile,
+    free_path,
+    link_of,
     png_of,
     read_file,
 )
 from tracker.ui.progress.evidence_line import EvidenceLine
+from tracker.ui.progress.evidence_lines import EvidenceLines
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label
 
@@ -52,14 +57,13 @@ class EvidenceBox(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.items: list[Item] = []
-        self.lines: list[EvidenceLine] = []
         self._said: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
-        column.addLayout(self._list)
+        self._list = EvidenceLines(desk.icons)
+        self._list.removed.connect(self._remove)
+        column.addWidget(self._list)
         self.problem_label = label("", "error", wrap=True)
         self.problem_label.hide()
         column.addWidget(self.problem_label)
@@ -78,6 +82,11 @@ class EvidenceBox(QWidget):
         column.addLayout(row)
 
     # What there is.
+
+    @property
+    def lines(self) -> Sequence[EvidenceLine]:
+        """The lines shown, from the top."""
+        return self._list.lines
 
     @property
     def is_waiting(self) -> bool:
@@ -134,28 +143,23 @@ class EvidenceBox(QWidget):
 
     def add_picture(self, picture: QImage) -> None:
         """Take a picture of the clipboard; it is a file from now on, and survives a crash."""
-        folder = self._own_folder()
-        name = tr("Picture {date}", date=self._desk.today().isoformat())
         taken = {item.name for item in self.items}
-        number = 1
-        while (named := f"{name}.png" if number == 1 else f"{name} {number}.png") in taken or (
-            folder / named
-        ).exists():
-            number += 1
+        path = free_path(self._own_folder(), taken, self._desk.today())
         try:
-            write_atomically(folder / named, png_of(picture))
+            write_atomically(path, png_of(picture))
         except OSError as error:
             _log.warning("a pasted picture could not be kept", exc_info=error)
             self._said = []
             self._say(tr("The picture could not be kept; the disk may be full."))
             return
-        self.add_paths([folder / named], own=True)
+        self.add_paths([path], own=True)
 
     def add_link(self, text: str) -> None:
-        """Take one more link, with its title after it."""
-        if text in self.links():
+        """Take one more link, with its title after it, as the first one would be kept."""
+        link = link_of(text)
+        if str(link) in self.links():
             return
-        self.items.append(Item(link=link_parts(text)))
+        self.items.append(Item(link=link))
         self._show()
         self.changed.emit()
         self.added.emit()
@@ -187,8 +191,8 @@ class EvidenceBox(QWidget):
                     paths.append((path, bool(one.get("own"))))
                 else:
                     gone.append(path.name)
-        for path, own in paths:
-            self.add_paths([path], own=own)
+        for own, some in groupby(paths, itemgetter(1)):
+            self.add_paths([path for path, _ in some], own=own)
         self._said = []
         for name in gone:
             self._say(tr("“{name}” is no longer where it was; it was left out.", name=name[:60]))
@@ -209,16 +213,29 @@ class EvidenceBox(QWidget):
     def _read(self, item: Item, read: ReadFile) -> None:
         if item not in self.items:
             return
-        total = sum(len(one.content) for one in self.files())
-        if total + len(read.prepared.content) > MOST_BYTES:
+        if why := self._why_left_out(item, read.prepared.content):
             self.items.remove(item)
-            most = MOST_BYTES // 1024 // 1024
-            text = tr("“{name}” was left out: one line has {n} MB at most.", name=item.name, n=most)
-            self._say(text)
+            _remove(item)
+            self._say(why)
+            self._show()
         else:
             item.prepared, item.picture = read.prepared, read.picture
-        self._show()
+            self._list.show_item(item)
         self.changed.emit()
+
+    def _why_left_out(self, item: Item, content: bytes) -> str:
+        name = item.name[:60]
+        twin = next((other for other in self.items if other.holds(content)), None)
+        if twin is not None:
+            return tr(
+                "“{name}” was left out: it has the same content as “{other}”.",
+                name=name,
+                other=twin.name[:60],
+            )
+        if sum(len(one.content) for one in self.files()) + len(content) > MOST_BYTES:
+            most = MOST_BYTES // 1024 // 1024
+            return tr("“{name}” was left out: one line has {n} MB at most.", name=name, n=most)
+        return ""
 
     def _not_read(self, item: Item, error: Exception) -> None:
         if item not in self.items:
@@ -242,21 +259,11 @@ class EvidenceBox(QWidget):
 
     def _show(self) -> None:
         self.problem_label.setVisible(bool(self._said))
-        had = next((at for at, line in enumerate(self.lines) if line.cross.hasFocus()), None)
-        for line in self.lines:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self.lines = [EvidenceLine(self._desk.icons, item, self) for item in self.items]
-        for line in self.lines:
-            line.removed.connect(self._remove)
-            self._list.addWidget(line)
-            line.show()
+        had = self._list.place_of_keys()
+        self._list.put(self.items)
         self.restructured.emit()
-        if had is not None:
-            place = min(had, len(self.lines) - 1)
-            to = self.lines[place].cross if self.lines else self.choose_button
-            to.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had is not None and not self._list.give_keys(had):
+            self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, item: Item) -> None:
         if item in self.items:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
-from tracker.domain.evidence_links import Link
+from tracker.domain.evidence_links import Link, link_parts, read_link
 from tracker.i18n import tr
 from tracker.services import Services
 from tracker.services.attached import AttachedFile
@@ -44,6 +46,10 @@ class Item:
         if self.prepared is not None:
             return self.prepared.name
         return self.path.name if self.path else ""
+
+    def holds(self, content: bytes) -> bool:
+        """Whether it is a file with just this content."""
+        return self.prepared is not None and self.prepared.content == content
 
     @property
     def is_read(self) -> bool:
@@ -86,3 +92,23 @@ def png_of(picture: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(picture)
     return bytes(content.data())
+
+
+def free_path(folder: Path, taken: Collection[str], day: date) -> Path:
+    """Where a picture of the clipboard is kept: called by its day, and by no name in use."""
+    name = tr("Picture {date}", date=day.isoformat())
+    number = 1
+    while True:
+        path = folder / (f"{name}.png" if number == 1 else f"{name} {number}.png")
+        if path.name not in taken and not path.exists():
+            return path
+        number += 1
+
+
+def link_of(text: str) -> Link:
+    """A link and its title as the first link of a line would be kept; what is none as typed."""
+    typed = link_parts(text)
+    try:
+        return Link(read_link(typed.address), typed.title)
+    except ValueError:
+        return typed

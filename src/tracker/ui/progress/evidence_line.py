@@ -26,30 +26,41 @@ class EvidenceLine(QWidget):
     def __init__(self, icons: Icons, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        self._icons = icons
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         side = icons.theme.px(_SIDE)
-        lead: QWidget
-        if not item.is_read:
-            lead = Spinner(icons)
-        elif item.picture is not None:
-            lead = Thumbnail(icons, item.picture)
-        else:
-            lead = IconLabel(icons, "link" if item.link else file_icon(item.name), "muted")
         box = QWidget()
         box.setFixedSize(side, side)
-        inside = QHBoxLayout(box)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(lead, 0, Qt.AlignmentFlag.AlignCenter)
+        self._box = QHBoxLayout(box)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._lead: QWidget | None = None
         row.addWidget(box)
         self.name = ElidedLabel(item.name)
         row.addWidget(self.name, 1)
-        self.size_label = label(self._rest(), "small")
+        self.size_label = label("", "small")
         row.addWidget(self.size_label)
         self.cross = button(icons, tr("Leave out: {field}", field=item.name[:60]), "x", "icon")
         self.cross.clicked.connect(self._remove)
         row.addWidget(self.cross)
+        self.show_item()
+
+    def show_item(self) -> None:
+        """What is known of it by now: a file is read in the background."""
+        item, icons = self.item, self._icons
+        if self._lead is not None:
+            self._lead.hide()
+            self._lead.deleteLater()
+        if not item.is_read:
+            self._lead = Spinner(icons)
+        elif item.picture is not None:
+            self._lead = Thumbnail(icons, item.picture)
+        else:
+            self._lead = IconLabel(icons, "link" if item.link else file_icon(item.name), "muted")
+        self._box.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignCenter)
+        self.name.setText(item.name)
+        self.size_label.setText(self._rest())
         self.setAccessibleName(f"{item.name} {self._rest()}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

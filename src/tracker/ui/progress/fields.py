@@ -31,6 +31,8 @@ from tracker.ui.progress.note import NoteEditor
 from tracker.ui.status import look_of
 
 _STEP = 5
+# "100" with its sign behind it, in px.
+_PERCENT_WIDTH = 66
 
 
 class StatusEditor(ChoiceEditor):
@@ -69,7 +71,7 @@ class PercentEditor(NumberEditor):
 
     def __init__(self, spec: FieldSpec, parts: FormParts, parent: QWidget | None = None) -> None:
         super().__init__(spec, parts, parent)
-        self.line.setFixedWidth(parts.icons.theme.px(54))
+        self.line.setFixedWidth(parts.icons.theme.px(_PERCENT_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _made_line(self) -> QLineEdit:

@@ -15,6 +15,7 @@ from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.pages import DeliverablePage
 from tracker.ui.desk import Desk, LogStart
+from tracker.ui.forms.draft_keeper import elsewhere_words
 from tracker.ui.forms.editor import Editor
 from tracker.ui.progress.drafts import Draft, ProgressDrafts
 from tracker.ui.progress.fields import DayEditor, MilestoneEditor
@@ -23,6 +24,8 @@ from tracker.ui.progress.picker import Picked
 from tracker.ui.progress.rows import GROUPS
 
 _OF_GROUP = {name: group.key for group in GROUPS for name in group.fields}
+# So much of a name is shown large; the chooser above has all of it.
+_HEADING = 90
 _ALWAYS = ("note", "status", "percent", "on")
 _TEXTS = ("note", "evidence_url", "evidence_title", "metric", "target_reason", "format_change")
 
@@ -51,7 +54,8 @@ class LogProgressForm(PartsOfForm):
         self._say_keys()
         self._reset_day()
         if deliverable_id is None:
-            draft = self._drafts.latest()
+            # It is asked which of these: a text about another one waits.
+            draft = None if self._start.among else self._drafts.latest()
         else:
             draft = self._drafts.of(deliverable_id, self._corrects)
         if deliverable_id is not None:
@@ -59,7 +63,7 @@ class LogProgressForm(PartsOfForm):
         if draft is not None:
             self._restore(draft)
         elif deliverable_id is None:
-            self.picker.greet()
+            self.picker.greet(self._start.among)
         for group in self._start.groups:
             if group in _OF_GROUP.values():
                 self.more.open(group, focus=False)
@@ -98,6 +102,10 @@ class LogProgressForm(PartsOfForm):
             day = write_date(state.last.on, self._desk.language)
             said.append(tr("last logged {date}", date=day))
             said.append(in_one_line(state.last.note))
+        self.heading.setText(in_one_line(state.name, _HEADING))
+        self.heading.show()
+        if self._drafts.is_elsewhere(state.ref.id):
+            said.append(elsewhere_words())
         self.standing.setText(" · ".join(part for part in said if part))
         self.standing.show()
 
@@ -216,7 +224,10 @@ class LogProgressForm(PartsOfForm):
         self.set_hint(tr("Your text from last time is back · Esc keeps it again"))
 
     def _say_keys(self) -> None:
-        self.set_hint(tr("Enter saves · Esc keeps the text for later"))
+        if self._corrects is not None:
+            self.set_hint(tr("Enter saves · Esc keeps the text for later"))
+        else:
+            self.set_hint(tr("Enter saves · Shift+Tab: another deliverable · Esc keeps the text"))
 
 
 def _says_something(raw: object) -> bool:

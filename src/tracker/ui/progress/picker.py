@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.filters import Condition, Operator
@@ -61,8 +62,14 @@ class PickLine(SuggestLine):
     """Enter is heard even before the suggestions for what was typed have come."""
 
     entered = Signal()
+    arrived = Signal()
+    """It has got the keyboard."""
     pending = False
     """Whether suggestions have been asked for and have not come."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.arrived.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
@@ -89,12 +96,16 @@ class DeliverablePicker(QWidget):
         self._current: Picked | None = None
         self._take_first = False
         self._greeted = False
+        self._is_greeting = False
+        self._greeting: Offers | None = None
+        self._among: tuple[int, ...] = ()
         self.line = PickLine(desk.icons)
         self.line.setPlaceholderText(tr("Type a few letters of it"))
         self.line.setAccessibleName(plain_label(spec_of(ProgressEntry, "deliverable_id")))
         self.line.wanted.connect(self._ask)
         self.line.chosen.connect(self._choose)
         self.line.entered.connect(self._enter)
+        self.line.arrived.connect(self._arrived)
         self.line.left.connect(self._leave)
         self.badge = StatusBadge(desk.icons)
         self.badge.hide()
@@ -132,9 +143,9 @@ class DeliverablePicker(QWidget):
         self.badge.set_status(picked.status)
         self.badge.setVisible(bool(picked.status))
 
-    def greet(self) -> None:
-        """Offer the open deliverables as soon as it is shown."""
-        self._greeted = True
+    def greet(self, among: Sequence[int] = ()) -> None:
+        """Offer the open deliverables, or those of `among`, as soon as it is shown."""
+        self._greeted, self._among = True, tuple(among)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -142,13 +153,14 @@ class DeliverablePicker(QWidget):
             self._ask("")
 
     def _ask(self, text: str) -> None:
-        self._greeted = False
+        self._is_greeting, self._greeted = self._greeted, False
+        self._greeting = None
         self.line.pending = True
         if self._current is not None and text.strip() != self._current.text:
             self.badge.hide()
         if self._current is not None and text.strip() == self._current.text:
             text = ""
-        call = partial(offers, self._desk.services, text, self._desk.today())
+        call = partial(offers, self._desk.services, text, self._desk.today(), self._among)
         self._desk.runner.read(self, call, self._offer, key="offers")
 
     def _offer(self, answer: Offers) -> None:
@@ -161,10 +173,20 @@ class DeliverablePicker(QWidget):
             else:
                 self._miss()
             return
+        if self._is_greeting and not self.line.hasFocus():
+            # The database was quicker than the window, which has not got the keyboard yet.
+            self._greeting = answer
+            return
+        self._is_greeting = False
         # Nothing is marked before something is typed: Enter takes nothing by accident.
         self.line.offer(found, 0 if text.strip() else -1)
         if not found and text.strip():
             self.missed.emit(text.strip())
+
+    def _arrived(self) -> None:
+        if self._greeting is not None:
+            greeting, self._greeting = self._greeting, None
+            self._offer(greeting)
 
     def _choose(self, suggestion: Suggestion) -> None:
         self.put(suggestion.payload)
@@ -207,12 +229,14 @@ class DeliverablePicker(QWidget):
         return self._current is not None and self.line.text() == self._current.text
 
 
-def offers(services: Services, text: str, today: date) -> Offers:
+def offers(services: Services, text: str, today: date, among: Sequence[int] = ()) -> Offers:
     """What the picker offers: the open ones first, those to be seen to before others; with `text`
-    all that it names."""
+    all that it names. Without it nothing but `among`, if that is given."""
     kind = Deliverable.key
     if text.strip():
         ids = [pick.ref.id for pick in services.search.pick(kind, text, _READ)]
+    elif among:
+        ids = list(among)
     else:
         newest = (Sort("last_logged", descending=True),)
         late = Condition("status", Operator.IS, ("overdue",))

@@ -24,7 +24,7 @@ from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label, plain_tip
 from tracker.ui.widgets.wrapping import WrappingLayout
 
-LABEL_WIDTH = 92
+LABEL_WIDTH = 96
 
 
 def label_for(text: str, buddy: QWidget, width: int = 0) -> QLabel:
@@ -34,7 +34,7 @@ def label_for(text: str, buddy: QWidget, width: int = 0) -> QLabel:
     if width:
         made.setFixedWidth(width)
         made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        made.setContentsMargins(0, 6, 0, 0)
+        made.setContentsMargins(0, 7, 0, 0)
     return made
 
 

@@ -18,13 +18,16 @@ def log_entry(
     entry: ProgressEntry,
     name: str,
     written: Callable[[], None],
-    saved: Callable[[], None],
+    saved: Callable[[Logged], None],
     failed: Callable[[Exception], None],
     files: Sequence[Prepared] = (),
     kept: Sequence[int] = (),
+    first: Callable[[], None] | None = None,
+    seen: int | None = None,
 ) -> None:
     """Write `entry` for the deliverable `name` in the background, with `files`, and
-    those of the line it corrects whose ids are `kept`.
+    those of the line it corrects whose ids are `kept`. What `first` raises is told to `failed`, and
+    nothing is written; so too if `seen` is not the newest line of the log any more.
 
     `written` runs on the writer thread right after the entry is in the database, so also when the
     program ends before anybody is told. `saved` runs before everybody is told. It and `failed` are
@@ -34,7 +37,7 @@ def log_entry(
     # The runner lives as long as the window, so that no answer is dropped with the dialog.
     desk.runner.write(
         desk.runner,
-        partial(_log, desk.services.progress, entry, written, files, kept),
+        partial(_log, desk.services.progress, entry, written, files, kept, first, seen),
         partial(_saved, desk, name, entry, saved),
         failed,
     )
@@ -46,16 +49,20 @@ def _log(
     written: Callable[[], None],
     files: Sequence[Prepared],
     kept: Sequence[int],
+    first: Callable[[], None] | None,
+    seen: int | None,
 ) -> Logged:
-    logged = progress.log(entry, files, kept)
+    if first is not None:
+        first()
+    logged = progress.log(entry, files, kept, seen)
     written()
     return logged
 
 
 def _saved(
-    desk: Desk, name: str, entry: ProgressEntry, saved: Callable[[], None], logged: Logged
+    desk: Desk, name: str, entry: ProgressEntry, saved: Callable[[Logged], None], logged: Logged
 ) -> None:
-    saved()
+    saved(logged)
     desk.bus.announce(logged.change_set)
     said = tr("Logged on {name}", name=_short(name))
     if entry.withdraws:

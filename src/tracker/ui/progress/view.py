@@ -66,7 +66,7 @@ class LogProgressView(DialogFrame):
         layout = self.layout()
         if layout is not None:
             # As high as its rows: nothing is squeezed when one is added or a mistake is shown.
-            height = layout.totalHeightForWidth(self.width())
+            height = min(layout.totalHeightForWidth(self.width()), self.most().height())
             if height != self.height():
                 self.setFixedHeight(height)
         return answer
@@ -85,6 +85,10 @@ class LogProgressView(DialogFrame):
         spec = spec_of(ProgressEntry, "deliverable_id")
         row = Row(self.icons, self.picker.line, tr(spec.label))
         row.line.addWidget(self.picker, 1)
+        # Which one it is, so that nobody logs on another by mistake.
+        self.heading = label("", "heading", wrap=True)
+        self.heading.hide()
+        row.below.addWidget(self.heading)
         self.standing = ElidedLabel("", "small")
         self.standing.hide()
         row.below.addWidget(self.standing)

@@ -13,9 +13,7 @@ from tracker.domain.record import RecordRef
 from tracker.domain.records import Agreement
 from tracker.i18n import mark, tr
 from tracker.services import Services
-from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import TableColumn, TableRow
+from tracker.ui.record_page.table_parts import TableColumn, TableContent, TableRow
 from tracker.ui.status import StatusLook, look_of
 
 
@@ -77,12 +75,11 @@ def agreement_look(status: StatusOn) -> StatusLook:
 
 
 def agreement_table(
-    icons: Icons,
     agreements: Iterable[StandingAgreement],
     part_label: str,
     part: Callable[[StandingAgreement], str],
     others: Callable[[StandingAgreement], str] | None = None,
-) -> CardTable:
+) -> TableContent:
     """`part` says what the page's record is in each; `others` who else is in it."""
     columns = [
         TableColumn(mark("Agreement"), "text", 160, stretch=True),
@@ -99,4 +96,4 @@ def agreement_table(
         if others is not None:
             cells.insert(2, others(one))
         rows.append(TableRow(tuple(cells), one.ref))
-    return CardTable(icons, tr("Agreements"), columns, rows)
+    return TableContent(tr("Agreements"), columns, rows)

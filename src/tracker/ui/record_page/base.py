@@ -147,8 +147,9 @@ class RecordPage(QWidget):
 
     def _files(self) -> Iterator[None]:
         if self.ref is not None:
-            self.files = FilesPart(self.desk, self.file_work, self.ref, self)
-            self.frame.related.body.addWidget(self.files)
+            column = self.frame.related
+            self.files = FilesPart(self.desk, self.file_work, self.ref, self, column)
+            column.body.addWidget(self.files)
             yield
 
     def _failed(self, error: Exception) -> None:

@@ -22,8 +22,8 @@ from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import KIND_ICONS
 from tracker.ui.record_page.source_parts import SourcesPart, source_line
 from tracker.ui.record_page.statements import FieldStatements, disagreed
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.work_table import on_card
+from tracker.ui.record_page.table import TableCard
+from tracker.ui.record_page.table_parts import TableContent
 from tracker.ui.widgets.labels import label
 
 
@@ -40,6 +40,8 @@ class Blocks:
     ) -> None:
         self._icons, self._language = desk.icons, desk.language
         self.body = body
+        # Made as its children: what gets a parent later is styled once more with all in it.
+        self._column = body.parentWidget()
         self._follow = follow
         # `below`: something stands above already, so that no heading is the first.
         self._empty = not below
@@ -52,7 +54,7 @@ class Blocks:
         if not made:
             return
         self._head(caption, len(made) if counted else None)
-        box = folded(self._icons, made, most)
+        box = folded(self._icons, made, most, self._column)
         box.activated.connect(self._follow)
         self.body.addWidget(box)
 
@@ -86,7 +88,7 @@ class Blocks:
         if not facts:
             return
         self._head(caption)
-        grid = fact_grid(self._icons, facts, disagreed(statements))
+        grid = fact_grid(self._icons, facts, disagreed(statements), self._column)
         grid.link_activated.connect(self._follow)
         self.body.addWidget(grid)
 
@@ -100,22 +102,23 @@ class Blocks:
         """Sources in short."""
         self.lines(tr("Sources"), [partial(source_line, self._icons, one) for one in sources], 4)
 
-    def table(self, caption: str, table: CardTable, none: str = "") -> None:
+    def table(self, caption: str, content: TableContent, none: str = "") -> None:
         """A heading and a table on a card; `none` in its place when it has no rows."""
-        count = len(table.rows())
+        count = len(content.rows)
         if not count and not none:
             return
         self._head(caption, count or None)
         if not count:
             self.body.addWidget(label(none, "muted", wrap=True))
             return
-        table.activated_payload.connect(self._follow)
-        self.body.addWidget(on_card(table))
+        card = TableCard(self._icons, content, self._column)
+        card.table.activated_payload.connect(self._follow)
+        self.body.addWidget(card)
 
     def statements(self, statements: Sequence[FieldStatements]) -> None:
         """What the sources state, contradictions first."""
         if statements:
-            made = SourcesPart(self._icons, (), statements)
+            made = SourcesPart(self._icons, (), statements, self._column)
             made.activated.connect(self._follow)
             self.body.addWidget(made)
             self._empty = False
@@ -124,9 +127,10 @@ class Blocks:
         """The changes, folded away."""
         groups = change_groups(page.history, page.ref, names, self._language)
         if groups:
-            self.body.addWidget(ChangesPart(self._icons, groups))
+            self.body.addWidget(ChangesPart(self._icons, groups, self._column))
 
     def _head(self, caption: str, count: int | None = None) -> None:
-        made = section(caption, count, top=self._icons if self._empty else None)
+        top = self._icons if self._empty else None
+        made = section(caption, count, top=top, parent=self._column)
         self._empty = False
         self.body.addWidget(made)

@@ -15,7 +15,7 @@ from tracker.domain.deliverable_types.catalogue import TypeCatalogue
 from tracker.domain.fields import FieldSpec, Kind
 from tracker.domain.reading import plain_label, write_value
 from tracker.domain.record import Record, RecordRef, spec_of, specs, value_specs
-from tracker.domain.records import BY_KEY, Attachment
+from tracker.domain.records import BY_KEY, Attachment, ProgressEntry
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.services.history import HistoryLine
@@ -23,8 +23,8 @@ from tracker.services.history import HistoryLine
 _LONGEST = 140
 # More lines than this in one action are counted, not told: nobody reads the hundred of an import.
 _MOST = 8
+_OF_LINE = ("on", "note", "status", "percent", "target", "value")
 _NO_DETAILS: Mapping[str, FieldSpec] = {}
-_TOLD_ELSEWHERE = frozenset({"progress_entry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,36 @@ def change_groups(
     names: Mapping[RecordRef, str],
     language: str,
     details: Mapping[str, FieldSpec] = _NO_DETAILS,
+    log: Sequence[ProgressEntry] = (),
 ) -> list[ChangeGroup]:
-    """The latest changes, newest first, by the action that made them. The log is told elsewhere.
-    `details` are the fields of a deliverable's type, see `detail_specs`."""
+    """The latest changes, newest first, by the action that made them. What is logged is told
+    elsewhere; that a line of the `log` was corrected or taken out is told here, too. `details` are
+    the fields of a deliverable's type, see `detail_specs`."""
+    written_lines = {entry.id: entry for entry in log if entry.id is not None}
     by_action: dict[int, list[HistoryLine]] = {}
     for line in history:
-        if line.row.kind not in _TOLD_ELSEWHERE and line.field != "_position":
+        if not _is_told_by_the_log(line) and line.field != "_position":
             by_action.setdefault(line.change_set_id, []).append(line)
     found = []
     for lines in by_action.values():
         first = lines[0]
-        told = [_told(line, root, names, language, details) for line in reversed(lines)]
+        told = [
+            put_right(line.after, written_lines, names, language)
+            if line.row.kind == ProgressEntry.key
+            else _told(line, root, names, language, details)
+            for line in reversed(lines)
+        ]
         if len(told) > _MOST:
             told = _counted(lines, root)
         found.append(ChangeGroup(str(first.action), first.who, first.at, tuple(told)))
     return found
+
+
+def _is_told_by_the_log(line: HistoryLine) -> bool:
+    if line.row.kind != ProgressEntry.key:
+        return False
+    values = line.after if line.operation == "insert" else None
+    return not (isinstance(values, dict) and values.get("corrects_id"))
 
 
 def refs_in(history: Iterable[HistoryLine]) -> set[RecordRef]:
@@ -126,6 +141,29 @@ def _updated(
     before = written(kind, line.field, line.before, names, language) or tr("nothing")
     after = written(kind, line.field, line.after, names, language) or tr("nothing")
     return f"{caption}: {before} → {after}"
+
+
+def put_right(
+    later: Mapping[str, Any],
+    log: Mapping[int, ProgressEntry],
+    names: Mapping[RecordRef, str],
+    language: str,
+) -> str:
+    """What a line says that corrects another one of the log, or takes it out."""
+    old = log.get(later.get("corrects_id") or 0)
+    before = _line_of_log(old.model_dump(mode="json"), names, language) if old else ""
+    if not later.get("withdraws"):
+        after = _line_of_log(later, names, language)
+        return tr("Corrected: {before} → {after}", before=before or tr("a line"), after=after)
+    reason = written(ProgressEntry, "note", later.get("note"), names, language)
+    if reason:
+        return tr("Taken out: {line} (reason: {reason})", line=before, reason=reason)
+    return tr("Taken out: {line}", line=before)
+
+
+def _line_of_log(values: Mapping[str, Any], names: Mapping[RecordRef, str], language: str) -> str:
+    shown = (written(ProgressEntry, name, values.get(name), names, language) for name in _OF_LINE)
+    return " · ".join(text for text in shown if text)
 
 
 def written(

@@ -11,6 +11,7 @@ from tracker.domain.dates_writing import write_day
 from tracker.i18n import tr, trn
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.change_texts import ChangeGroup
+from tracker.ui.record_page.day_column import day_width
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
@@ -69,7 +70,7 @@ class ChangesPart(QWidget):
                 QLocale.FormatType.ShortFormat,  # type: ignore[call-overload]
             )
             when = label(f"{write_day(moment.date())}\n{clock}", "muted")
-            when.setFixedWidth(px(92))
+            when.setFixedWidth(day_width(self._icons.theme))
             row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(2)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.shortening import in_one_line
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
+from tracker.ui.record_page.folded import FoldedLines
+from tracker.ui.record_page.lines import PAD, RecordLine
 from tracker.ui.record_page.painted import Painted, Words, of_widget
 from tracker.ui.widgets.passage import passage_label
 
@@ -101,7 +103,11 @@ class FactSheet(Painted):
         top = 0
         for row in self._rows:
             name = self._text(row.name, "base", "muted", QRect(0, top, column, 0))
-            place = QRect(left, top, room, 0)
+            # The words of a line stand beside its name, and not the padding above them.
+            pad = PAD if isinstance(row.widget, RecordLine | FoldedLines) else 0
+            if pad and not found:
+                name.place.moveTop(pad)
+            place = QRect(left, name.place.top() - pad, room, 0)
             if row.widget is not None:
                 shown = [of_widget(row.widget, place)]
             else:
@@ -111,5 +117,5 @@ class FactSheet(Painted):
                 place.moveTop(shown[0].place.bottom() + 1 + _NOTE)
                 shown.append(self._text(row.note, "small", "muted", place))
             found += [name, *shown]
-            top = max(one.place.bottom() + 1 for one in (name, *shown)) + _BETWEEN
+            top = max(one.place.bottom() + 1 for one in (name, *shown)) + _BETWEEN - pad
         return found

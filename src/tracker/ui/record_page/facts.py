@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.deliverable_types.base import TypeDetails
 from tracker.domain.deliverable_values import computed_of
@@ -96,17 +97,22 @@ def fact_of(spec: FieldSpec, value: Any, names: Mapping[RecordRef, str], languag
     return Fact(caption, text, payload=address, field=spec.name)
 
 
-def fact_grid(icons: Icons, facts: Iterable[Fact], disagreed: Collection[str] = ()) -> FactSheet:
+def fact_grid(
+    icons: Icons,
+    facts: Iterable[Fact],
+    disagreed: Collection[str] = (),
+    parent: QWidget | None = None,
+) -> FactSheet:
     """The facts below each other; `link_activated(payload)` for those that lead on.
 
     Fields in `disagreed` say below their value that sources differ.
     """
-    grid = FactSheet(icons, icons.theme.px(88))
+    grid = FactSheet(icons, icons.theme.px(88), parent)
     for fact in facts:
         links = fact.links or (((fact.value, fact.payload),) if fact.payload is not None else ())
         if links:
             lines = [partial(_line, icons, text, payload) for text, payload in links]
-            box = folded(icons, lines, 6)
+            box = folded(icons, lines, 6, grid)
             box.activated.connect(grid.link_activated)
             box.unfolded.connect(grid.measure_anew)
             grid.add_widget(fact.label, box)
@@ -135,11 +141,16 @@ def _line(icons: Icons, text: str, payload: object) -> RecordLine:
 
 
 def section(
-    text: str, count: int | None = None, note: str = "", *, top: Icons | None = None
+    text: str,
+    count: int | None = None,
+    note: str = "",
+    *,
+    top: Icons | None = None,
+    parent: QWidget | None = None,
 ) -> SectionTitle:
     """A heading inside a column, with a little air above; with `top` it is the column's first and
     as high as the page's buttons beside it."""
-    made = SectionTitle(text, count, note)
+    made = SectionTitle(text, count, note, parent)
     if top is None:
         made.setContentsMargins(0, 8, 0, 0)
     else:

@@ -42,7 +42,7 @@ class FilesPart(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addWidget(section(tr("Files")))
+        self._column.addWidget(section(tr("Files"), parent=self))
         self.attach_button: QPushButton = button(
             desk.icons, tr("Attach a file…"), "paperclip", "quiet", tip=tr("Or drop files here")
         )

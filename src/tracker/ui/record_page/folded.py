@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import trn
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.card import Column
 
 LineMaker = Callable[[], RecordLine]
 """Makes a line when it is first shown."""
 
 
-class FoldedLines(QWidget):
+class FoldedLines(Column):
     """Record lines below each other; those after `most` wait behind "8 more", and are only made
     when they are asked for."""
 
@@ -31,10 +32,7 @@ class FoldedLines(QWidget):
         gap: int = 5,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(gap)
+        super().__init__(gap, parent)
         # One more line takes no more room than the button that would hide it.
         shown = most if len(lines) > most + 1 else len(lines)
         self._waiting = list(lines[shown:])
@@ -45,7 +43,7 @@ class FoldedLines(QWidget):
             hidden = len(self._waiting)
             self._more = LinkButton(trn("{n} more", "{n} more", hidden), True, "accent")
             self._more.activated.connect(self.unfold)
-            self._column.addWidget(self._more)
+            self.body.addWidget(self._more)
 
     def unfold(self) -> None:
         """Show every line."""
@@ -63,11 +61,13 @@ class FoldedLines(QWidget):
 
     def _add(self, line: RecordLine) -> RecordLine:
         line.activated.connect(self.activated)
-        self._column.addWidget(line)
+        self.body.addWidget(line)
         line.show()
         return line
 
 
-def folded(icons: Icons, lines: Sequence[LineMaker], most: int = 8) -> FoldedLines:
+def folded(
+    icons: Icons, lines: Sequence[LineMaker], most: int = 8, parent: QWidget | None = None
+) -> FoldedLines:
     """Lines as they stand in a side column."""
-    return FoldedLines(lines, most, icons.theme.px(5))
+    return FoldedLines(lines, most, icons.theme.px(5), parent)

@@ -13,11 +13,11 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QWidget
 
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.head import RecordHead
-from tracker.ui.widgets.card import Panel, ScrollColumn, clear
+from tracker.ui.widgets.card import Column, Panel, ScrollColumn, clear
 from tracker.ui.widgets.states import EmptyState
 
 Shape = Literal["wide", "two", "one"]
@@ -31,17 +31,14 @@ _MARGIN = 80
 Steps = Iterator[None]
 
 
-class Part(QWidget):
+class Part(Column):
     """A block that can stand in any column; add to `body`.
 
     What is made step by step (`steps`) need not be made before it can be seen.
     """
 
     def __init__(self, gap: int = 10, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(gap)
+        super().__init__(gap, parent)
         self._steps: Steps | None = None
 
     @property

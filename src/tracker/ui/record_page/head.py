@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 from tracker.domain.record import RootRecord
 from tracker.i18n import mark, tr
 from tracker.ui.icons import Icons
+from tracker.ui.record_page.lines import held_together
 from tracker.ui.record_page.looks import LookBadge
 from tracker.ui.status import StatusLook
 from tracker.ui.widgets.breaking import BreakingLabel
@@ -103,7 +104,7 @@ class RecordHead(QWidget):
 
     def show_text(self, text: HeadText) -> None:
         """Show another record's head."""
-        self._kind.setText(text.kind)
+        self._kind.setText(held_together(text.kind))
         self._picture.setVisible(bool(text.icon))
         if text.icon:
             self._picture.set_icon(text.icon)

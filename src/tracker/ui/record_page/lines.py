@@ -22,10 +22,14 @@ from tracker.ui.icons import SIZE, Icons
 from tracker.ui.theme import FontRole
 from tracker.ui.widgets.labels import plain_tip
 
+PAD = 2
+"""What a line keeps free above and below its words, in px."""
+
 _GAP = 7
-_PAD = 2
 _NOWHERE = 1_000_000.0
 _SHORT = 22
+# A line may end after the dash of a range of days, whatever space follows; the joiner forbids it.
+_NO_BREAK = str.maketrans({" ": "\u00a0", "–": "–\u2060"})
 
 
 class RecordLine(QAbstractButton):
@@ -86,7 +90,7 @@ class RecordLine(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
             height = self._laid_out(width - self._inset()).boundingRect().height()
-            self._heights[width] = round(height) + 2 * _PAD
+            self._heights[width] = round(height) + 2 * PAD
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -97,7 +101,7 @@ class RecordLine(QAbstractButton):
     def _measured(self) -> QSize:
         layout = self._laid_out(_NOWHERE)
         width = round(layout.lineAt(0).naturalTextWidth()) + 1 if layout.lineCount() else 0
-        return QSize(width + self._inset() + 1, round(layout.boundingRect().height()) + 2 * _PAD)
+        return QSize(width + self._inset() + 1, round(layout.boundingRect().height()) + 2 * PAD)
 
     def minimumSizeHint(self) -> QSize:
         height = self.sizeHint().height()
@@ -124,11 +128,11 @@ class RecordLine(QAbstractButton):
         layout = self._laid_out(room)
         line = layout.lineAt(0).height() if layout.lineCount() else 0.0
         if self._icon:
-            top = round(_PAD + (line - SIZE) / 2)
+            top = round(PAD + (line - SIZE) / 2)
             dpr = self.devicePixelRatio()
             picture = self._icons.pixmap(self._icon, self._role, SIZE, dpr)
             painter.drawPixmap(QPointF(0, top), picture)
-        layout.draw(painter, QPointF(self._inset(), _PAD))
+        layout.draw(painter, QPointF(self._inset(), PAD))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.color("accent"), 1.5))
@@ -152,7 +156,7 @@ class RecordLine(QAbstractButton):
         theme = self._icons.theme
         font_role: FontRole = "small" if self._small else "base"
         font = theme.font(font_role)
-        name, rest = self._name, _held_together(self._rest)
+        name, rest = self._name, held_together(self._rest)
         rest = f"  {rest}" if rest and name else rest
         text = name + rest
         if not self._wrap and width < _NOWHERE:
@@ -203,11 +207,12 @@ class RecordLine(QAbstractButton):
             self.setToolTip(plain_tip(self.words()) if cut else "")
 
 
-def _held_together(rest: str) -> str:
+def held_together(rest: str) -> str:
     """Short parts, such as dates, are not broken over two lines."""
     parts = rest.split(" · ")
-    held = [part.replace(" ", "\u00a0") if len(part) <= _SHORT else part for part in parts]
-    return " · ".join(held)
+    held = [part.translate(_NO_BREAK) if len(part) <= _SHORT else part for part in parts]
+    # A line ends with the dot, and does not begin with it.
+    return "\u00a0· ".join(held)
 
 
 def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -231,7 +231,7 @@ class LogStoryCard(StoryCard):
     def _head(self, text: str, is_gap: bool) -> None:
         if self.rows:
             self._put(hairline())
-        box = QWidget()
+        box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(14, 8 if is_gap else 11, 14, 8 if is_gap else 3)
         row.addWidget(label(text, "small" if is_gap else "strong"))

@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates_writing import write_date
 from tracker.domain.records import Source
+from tracker.domain.shortening import MOST
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.record_page.addresses import safe_address
+from tracker.ui.record_page.fact_sheet import FactSheet
 from tracker.ui.record_page.facts import section
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.looks import DISAGREE, LookBadge, reliability_look
-from tracker.ui.record_page.statements import FieldStatements, in_words
+from tracker.ui.record_page.statements import FieldStatements, Stated, in_words
 from tracker.ui.widgets.card import Card, hairline
 from tracker.ui.widgets.labels import label
-from tracker.ui.widgets.passage import passage
+from tracker.ui.widgets.passage import Passage, passage
+
+# How wide the names of fields are beside what is stated of them, in px.
+_LABEL = 132
 
 
 def source_line(icons: Icons, source: Source) -> RecordLine:
@@ -55,13 +60,13 @@ class SourcesPart(QWidget):
         contradicted = [one for one in stated if one.disagree]
         if contradicted:
             self._column.addWidget(section(tr("Sources disagree"), len(contradicted)))
-            self._column.addWidget(self._statements(contradicted))
+            self._column.addWidget(self._contradictions(contradicted))
         if sources:
             self._column.addWidget(section(tr("Sources"), len(sources)))
             self._column.addWidget(self._sources(sources))
         if others := [one for one in stated if not one.disagree]:
             self._column.addWidget(section(tr("As stated by the sources")))
-            self._column.addWidget(self._statements(others))
+            self._column.addWidget(self._by_source(others))
 
     def _sources(self, sources: Sequence[Source]) -> Card:
         card = Card(margin=1)
@@ -87,7 +92,8 @@ class SourcesPart(QWidget):
             card.body.addLayout(row)
         return card
 
-    def _statements(self, stated: Sequence[FieldStatements]) -> Card:
+    def _contradictions(self, stated: Sequence[FieldStatements]) -> Card:
+        """Field by field, what each source states."""
         card = Card(margin=1)
         card.body.setSpacing(0)
         for at, field in enumerate(stated):
@@ -96,19 +102,52 @@ class SourcesPart(QWidget):
             column = QVBoxLayout()
             column.setContentsMargins(14, 10, 14, 10)
             column.setSpacing(4)
-            if field.disagree:
-                column.addWidget(LookBadge(self._icons, DISAGREE, field.label))
-            else:
-                column.addWidget(label(field.label, "strong"))
+            column.addWidget(LookBadge(self._icons, DISAGREE, field.label))
             for said in field.statements:
                 column.addWidget(passage(self._icons, field.label, in_words(said.text)))
-                source = said.source
-                by = source.title if source else tr("source unknown")
-                word = reliability_look(source.reliability).word if source else ""
-                checked = tr("checked: {by}", by=said.verified) if said.verified else ""
-                column.addWidget(label(joined(by, word, checked), "small", wrap=True))
+                words = joined(_source(said), _checked(said))
+                column.addWidget(label(words, "small", wrap=True))
             card.body.addLayout(column)
         return card
+
+    def _by_source(self, stated: Sequence[FieldStatements]) -> Card:
+        """Where nothing is contradicted: each source once, and below it what it states."""
+        sources: dict[str, list[tuple[str, Stated]]] = {}
+        for field in stated:
+            for said in field.statements:
+                sources.setdefault(_source(said), []).append((field.label, said))
+        card = Card(margin=1)
+        card.body.setSpacing(0)
+        for at, (by, told) in enumerate(sources.items()):
+            if at:
+                card.body.addWidget(hairline())
+            column = QVBoxLayout()
+            column.setContentsMargins(14, 10, 14, 10)
+            column.setSpacing(6)
+            column.addWidget(label(by, "small", wrap=True))
+            sheet = FactSheet(self._icons, self._icons.theme.px(_LABEL))
+            before = ""
+            for name, said in told:
+                # Of several statements of a field the first bears its name.
+                caption = "" if name == before else name
+                before = name
+                if len(said.text) > MOST:
+                    sheet.add_widget(caption, Passage(self._icons, name, in_words(said.text)))
+                else:
+                    sheet.add(caption, in_words(said.text), _checked(said))
+            column.addWidget(sheet)
+            card.body.addLayout(column)
+        return card
+
+
+def _source(said: Stated) -> str:
+    if said.source is None:
+        return tr("source unknown")
+    return joined(said.source.title, reliability_look(said.source.reliability).word)
+
+
+def _checked(said: Stated) -> str:
+    return tr("checked: {by}", by=said.verified) if said.verified else ""
 
 
 def joined(*parts: str) -> str:

@@ -35,14 +35,39 @@ class StepsOfferLine(QWidget):
         row.addWidget(IconLabel(desk.icons, "calendar-clock", "at_risk"))
         row.addWidget(label(offer_words(offers), wrap=True), 1)
         self.move_button = button(desk.icons, tr("Move…"), "calendar-range")
-        self.move_button.setAccessibleName(tr("Move the steps that no longer fit"))
+        self.move_button.setAccessibleName(tr("Move the dates that no longer fit"))
         ask = partial(_ask, desk, deliverable_id, event_id)
         self.move_button.clicked.connect(ask)
         row.addWidget(self.move_button)
 
 
+def passing_words(offers: Sequence[StepsOffer]) -> str:
+    """The same in passing, for a message."""
+    steps = sum(len(offer.moving) for offer in offers)
+    if targets := sum(offer.target is not None for offer in offers):
+        count = steps + targets
+        return trn("{n} date no longer fits the event", "{n} dates no longer fit the event", count)
+    return trn("{n} step no longer fits its day", "{n} steps no longer fit their day", steps)
+
+
+def _target_words(offers: Sequence[StepsOffer]) -> str:
+    moved = [offer for offer in offers if offer.target is not None]
+    return trn(
+        "{n} target is still a date that {event} had before.",
+        "{n} targets are still dates that {event} had before.",
+        len(moved), event=moved[0].anchor_name,
+    ) if moved else ""  # fmt: skip
+
+
 def offer_words(offers: Sequence[StepsOffer]) -> str:
-    """How many steps do not fit what."""
+    """How many steps do not fit what, and how many targets an event left behind."""
+    targets = _target_words(offers)
+    if not any(offer.moving for offer in offers):
+        return targets
+    return " ".join(filter(None, (_step_words(offers), targets)))
+
+
+def _step_words(offers: Sequence[StepsOffer]) -> str:
     count = sum(len(offer.moving) for offer in offers)
     first = offers[0]
     day = write_date(first.anchor.day)

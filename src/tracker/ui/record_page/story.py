@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates import PartialDate
 from tracker.domain.dates_writing import write_date
@@ -17,7 +17,7 @@ from tracker.ui.icons import SIZE, Icons
 from tracker.ui.record_page.evidence_chip import Chip
 from tracker.ui.record_page.story_row import StoryRow
 from tracker.ui.status import StatusLook
-from tracker.ui.widgets.card import Card
+from tracker.ui.widgets.card import Card, Column
 
 _IN_A_BOX = 20
 
@@ -93,8 +93,7 @@ class StoryCard(Card):
         self._icons = icons
         self.entries = tuple(entries)
         self.body.setSpacing(0)
-        self._box: QWidget | None = None
-        self._in_box = QVBoxLayout()
+        self._box: Column | None = None
         metrics = QFontMetrics(icons.theme.font("strong"))
         words = {one.word or one.look.word for one in entries}
         widest = max((SIZE + 8 + metrics.horizontalAdvance(word) for word in words), default=0)
@@ -103,7 +102,7 @@ class StoryCard(Card):
     def steps(self) -> Iterator[None]:
         """Make the rows from the top."""
         for at, entry in enumerate(self.entries):
-            row = StoryRow(self._icons, entry, self._badge, lined=bool(at))
+            row = StoryRow(self._icons, entry, self._badge, lined=bool(at), parent=self._box)
             row.activated.connect(self._activate)
             self.add_row(at, row)
             self.updateGeometry()
@@ -113,16 +112,16 @@ class StoryCard(Card):
         """Put the row of an entry at the end."""
         self._put(row)
 
+    def sizeHint(self) -> QSize:
+        return self.body.sizeHint()
+
     def _put(self, widget: QWidget) -> None:
         """At the end, in boxes of some few: a full one knows its height, and its rows are not asked
         again for each one that comes later."""
-        if self._box is None or self._in_box.count() >= _IN_A_BOX:
-            self._box = QWidget()
-            self._in_box = QVBoxLayout(self._box)
-            self._in_box.setContentsMargins(0, 0, 0, 0)
-            self._in_box.setSpacing(0)
+        if self._box is None or self._box.body.count() >= _IN_A_BOX:
+            self._box = Column(parent=self)
             self.body.addWidget(self._box)
-        self._in_box.addWidget(widget)
+        self._box.body.addWidget(widget)
         self._box.updateGeometry()
 
     def _activate(self, payload: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.shortening import MOST, in_one_line
 from tracker.ui.icons import SIZE, Icons
+from tracker.ui.record_page.day_column import day_width
 from tracker.ui.record_page.evidence_chip import EvidenceChip
 from tracker.ui.record_page.lines import RecordLine
 from tracker.ui.record_page.painted import Painted, Words, of_widget
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tracker.ui.record_page.story import StoryEntry
 
 _SIDE, _TOP, _GAP = 14, 10, 3
-_WHEN = 92
 
 
 class StoryRow(Painted):
@@ -85,12 +85,13 @@ class StoryRow(Painted):
         px, entry = self._icons.theme.px, self.entry
         lines = bool(entry.text) + bool(entry.details) + max(len(self._links), bool(entry.by))
         lines += (bool(entry.chips) * 3) // 2
-        width = 2 * _SIDE + px(_WHEN + 24 + 320) + self._badge
+        width = 2 * _SIDE + day_width(self._icons.theme) + px(24 + 320) + self._badge
         return QSize(width, max(1, lines) * px(20) + 2 * _TOP)
 
     def minimumSizeHint(self) -> QSize:
         px = self._icons.theme.px
-        return QSize(2 * _SIDE + px(_WHEN + 24 + 48) + self._badge, px(SIZE) + 2 * _TOP)
+        width = 2 * _SIDE + day_width(self._icons.theme) + px(24 + 48) + self._badge
+        return QSize(width, px(SIZE) + 2 * _TOP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -136,8 +137,9 @@ class StoryRow(Painted):
     def _lay_out(self, width: int) -> list[Words]:
         entry, px = self.entry, self._icons.theme.px
         top = _TOP + self._lined
-        when = self._text(entry.when, "base", "muted", QRect(_SIDE, top, px(_WHEN), 0))
-        left = _SIDE + px(_WHEN) + px(12) + self._badge + px(12)
+        days = day_width(self._icons.theme)
+        when = self._text(entry.when, "base", "muted", QRect(_SIDE, top, days, 0))
+        left = _SIDE + days + px(12) + self._badge + px(12)
         room = QRect(left, top, max(1, width - left - _SIDE), 0)
         made: list[Words] = []
         if self._label is not None:
@@ -185,5 +187,5 @@ class StoryRow(Painted):
     def _badge_place(self) -> QRect:
         px = self._icons.theme.px
         metrics = QFontMetrics(self._icons.theme.font("strong"))
-        left = _SIDE + px(_WHEN) + px(12)
+        left = _SIDE + day_width(self._icons.theme) + px(12)
         return QRect(left, _TOP + self._lined, self._badge, max(SIZE, metrics.height()))

@@ -7,14 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
@@ -25,7 +24,9 @@ from tracker.ui.record_page.table_cells import (
     words_of,
 )
 from tracker.ui.record_page.table_head import CardTableHead
-from tracker.ui.record_page.table_parts import PAD, Moved, TableColumn, TableRow
+from tracker.ui.record_page.table_parts import PAD, Moved, TableColumn, TableContent, TableRow
+from tracker.ui.widgets.card import Card
+from tracker.ui.widgets.row_table import RowTable
 
 ROW, TALL, HEAD = 34, 50, 30
 # A name gets so much before another column gives way, and more before another gets all it needs;
@@ -34,7 +35,7 @@ _NAME, _ENOUGH, _SPARSE = 230, 280, 0.4
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class CardTable(QTableView):
+class CardTable(RowTable):
     """`activated(payload)` when a row is clicked or opened by Enter."""
 
     activated_payload = Signal(object)
@@ -42,34 +43,20 @@ class CardTable(QTableView):
     def __init__(
         self,
         icons: Icons,
-        name: str,
-        columns: Sequence[TableColumn],
-        rows: Sequence[TableRow],
+        content: TableContent,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(content.name, parent)
         self._icons = icons
-        self._columns = tuple(columns)
-        self._rows = tuple(rows)
-        self.setAccessibleName(name)
-        # Before the model, which would fill the head that Qt has made as well.
+        self._columns = tuple(content.columns)
+        self._rows = tuple(content.rows)
         self.setHorizontalHeader(CardTableHead(icons, self._columns, self))
         self.setModel(_Rows(self._columns, self._rows, self))
         self._cells = CellDelegate(icons, self._columns, self)
         self.setItemDelegate(self._cells)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if any(row.payload is not None for row in self._rows):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         icons.theme.changed.connect(self._text_resized)
@@ -97,9 +84,6 @@ class CardTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are the page's shortcuts."""
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows:
@@ -108,14 +92,6 @@ class CardTable(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -132,9 +108,7 @@ class CardTable(QTableView):
 
     def _size(self) -> None:
         px = self._icons.theme.px
-        side = self.verticalHeader()
-        side.setMinimumSectionSize(px(ROW))
-        side.setDefaultSectionSize(px(ROW))
+        self.set_row_height(px(ROW))
         self.setFixedHeight(px(HEAD) + px(ROW) * len(self._rows))
 
     def _text_resized(self) -> None:
@@ -228,6 +202,15 @@ class CardTable(QTableView):
         """What goes first when there is no room stands last."""
         rank = self._columns[at].rank
         return bool(rank) and self._share(at) < _SPARSE, rank
+
+
+class TableCard(Card):
+    """A table on a card of its own."""
+
+    def __init__(self, icons: Icons, content: TableContent, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=1)
+        self.table = CardTable(icons, content, self)
+        self.body.addWidget(self.table)
 
 
 class _Rows(QAbstractTableModel):

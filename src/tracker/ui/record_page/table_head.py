@@ -28,7 +28,8 @@ class CardTableHead(QHeaderView):
         self.setAccessibleName(tr("Columns"))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._icons.theme.px(30))
+        # Only its height is asked for; Qt's own hint measures every word, again and again.
+        return QSize(0, self._icons.theme.px(30))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         theme = self._icons.theme

@@ -1,5 +1,6 @@
 """What a card's table is made of: columns, rows, and a target that was moved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -25,6 +26,15 @@ class TableRow:
 
     cells: tuple[Any, ...]
     payload: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """All that a table shows; `name` is what a screen reader calls it."""
+
+    name: str
+    columns: Sequence[TableColumn]
+    rows: Sequence[TableRow]
 
 
 @dataclass(frozen=True, slots=True)

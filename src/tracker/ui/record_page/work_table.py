@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.dates_writing import write_date
+from tracker.domain.deliverable_types.catalogue import BUILT_IN
+from tracker.domain.fields import Kind
 from tracker.domain.progress import DeliverableStatus
+from tracker.domain.record import RecordRef, specs
 from tracker.domain.series_writing import write_recurrence
+from tracker.domain.shortening import in_one_line
 from tracker.i18n import mark, tr
 from tracker.services.states import DeliverableState
-from tracker.ui.icons import Icons
-from tracker.ui.record_page.table import CardTable
-from tracker.ui.record_page.table_parts import Moved, TableColumn, TableRow
-from tracker.ui.widgets.card import Card
+from tracker.ui.record_page.table_parts import Moved, TableColumn, TableContent, TableRow
 
+_SHORT = 60
 _COLUMNS = (
     TableColumn(mark("Deliverable"), "text", 150, stretch=True),
     TableColumn(mark("Status"), "status", 118),
@@ -32,22 +34,26 @@ _PLACED = (
 )
 
 
-def work_table(icons: Icons, name: str, states: Iterable[DeliverableState]) -> CardTable:
-    """The deliverables of one agreement: who does them, until when, how far they are."""
+def work_table(name: str, states: Iterable[DeliverableState]) -> TableContent:
+    """The deliverables of one agreement: who does them, until when, how far they are. Those of the
+    same title say what else tells them apart."""
+    shown = in_order(states)
+    names = told_apart(shown)
     rows = [
-        TableRow((one.name, one.shown_status, target_of(one), by_whom(one), _meter(one)), one.ref)
-        for one in in_order(states)
+        TableRow(
+            (names[one.ref], one.shown_status, target_of(one), by_whom(one), _meter(one)), one.ref
+        )
+        for one in shown
     ]
-    return CardTable(icons, name, _COLUMNS, rows)
+    return TableContent(name, _COLUMNS, rows)
 
 
 def placed_table(
-    icons: Icons,
     name: str,
     states: Iterable[DeliverableState],
     part: Callable[[DeliverableState], str],
     part_label: str = mark("Role"),
-) -> CardTable:
+) -> TableContent:
     """Deliverables of several agreements, each with the part (`part`) somebody has in it."""
     columns = [*_PLACED]
     columns[2] = replace(columns[2], label=part_label)
@@ -55,14 +61,37 @@ def placed_table(
         TableRow((one.name, one.agreement, part(one), one.shown_status, target_of(one)), one.ref)
         for one in in_order(states)
     ]
-    return CardTable(icons, name, columns, rows)
+    return TableContent(name, columns, rows)
 
 
-def on_card(table: CardTable) -> Card:
-    """The table on a card of its own."""
-    card = Card(margin=1)
-    card.body.addWidget(table)
-    return card
+def told_apart(states: Sequence[DeliverableState]) -> dict[RecordRef, str]:
+    """Their names; to a title that several have, the first thing is added in which these differ:
+    the event, what their type states, such as a place or an edition, or the beginning of what
+    they are about. The target has a column of its own."""
+    same: dict[str, list[DeliverableState]] = {}
+    for one in states:
+        same.setdefault(" ".join(one.name.casefold().split()), []).append(one)
+    names = {one.ref: one.name for one in states}
+    for alike in same.values():
+        if len(alike) < 2:
+            continue
+        traits = [_traits(one) for one in alike]
+        # In the order in which they are told, however many of them tell it.
+        for trait in dict.fromkeys(name for told in traits for name in told):
+            if len({told.get(trait, "") for told in traits}) > 1:
+                for one, told in zip(alike, traits, strict=True):
+                    if trait in told:
+                        names[one.ref] = f"{one.name} · {told[trait]}"
+                break
+    return names
+
+
+def _traits(one: DeliverableState) -> dict[str, str]:
+    """What is told of one beside its title, in short."""
+    texts = (spec.name for spec in specs(BUILT_IN.of(one.record.type)) if spec.kind is Kind.TEXT)
+    details = {name: str(one.record.details.get(name) or "") for name in texts}
+    traits = {"event": one.event, **details, "description": one.record.description}
+    return {name: in_one_line(text, _SHORT) for name, text in traits.items() if text}
 
 
 def in_order(states: Iterable[DeliverableState]) -> list[DeliverableState]:
