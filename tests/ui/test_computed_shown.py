@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtTest import QTest
-
 from tests.conftest import TODAY
+from tests.ui.waiting import drain
 from tracker.domain.deliverable_types import types
 from tracker.domain.records import Deliverable
 from tracker.services import Services
@@ -28,7 +27,7 @@ def test_a_computed_fact_bears_a_sign_and_its_working(icons: Icons) -> None:
     assert "Responses 20" in widget.toolTip()
     grid.resize(360, 40)
     grid.show()
-    QTest.qWait(10)
+    drain()
     if folder := os.environ.get("FORM_SHOTS"):
         grid.grab().save(f"{folder}/computed-fact.png")
     grid.close()

@@ -5,13 +5,14 @@ The records shown have names that would be read as HTML wherever a text is not k
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -21,6 +22,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
@@ -34,6 +38,8 @@ from tests.ui.recording import RecordedMessages
 from tracker.app.opening import Target
 from tracker.app.program import Program
 from tracker.domain.dates import PartialDate
+from tracker.domain.fields import Kind
+from tracker.domain.own_types import OwnField, OwnTypeDefinition
 from tracker.domain.progress import DeliverableStatus
 from tracker.domain.records import Contact, Event, ProgressEntry
 from tracker.domain.refs import RecordRef
@@ -44,6 +50,9 @@ from tracker.services import open_services
 from tracker.ui.forms.row import ChildRow
 from tracker.ui.icons import Icons
 from tracker.ui.kinds import LISTED
+from tracker.ui.milestones.usual_rows import UsualRow
+from tracker.ui.own_types.dialog import OwnTypesDialog
+from tracker.ui.own_types.field_box import FieldBox
 from tracker.ui.quick_look.panel import QuickLook
 from tracker.ui.record_page.changes import ChangesPart
 from tracker.ui.widgets.labels import plain_tip
@@ -51,6 +60,7 @@ from tracker.ui.widgets.pills import PillSwitch
 from tracker.ui.window_messages import WindowMessages
 
 HOSTILE = "<b>A & B</b> <img src='x'>"
+_MNEMONIC = re.compile(r"&(\w)")
 _FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox)
 
 
@@ -117,7 +127,34 @@ def inspect(window: QWidget) -> None:
         for action in window.findChildren(QAction)
         if reads_as_html(action.toolTip())
     ]
+    for part in (window, *menus_of(window)):
+        letters = Counter(letter for letter, _ in mnemonics(part))
+        wrong += [
+            f"{letter} twice in {path(part)}: {text!r}"
+            for letter, text in mnemonics(part)
+            if letters[letter] > 1
+        ]
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def menus_of(window: QWidget) -> list[QMenu]:
+    """The menus of a window's bar; each has its letters to itself."""
+    return window.menuBar().findChildren(QMenu) if isinstance(window, QMainWindow) else []
+
+
+def mnemonics(root: QWidget) -> Iterator[tuple[str, str]]:
+    """The letters that act with Alt where a window is seen, or alone in a menu, and of what."""
+    if isinstance(root, QMenu):
+        texts = [action.text() for action in root.actions()]
+    else:
+        seen = [one for one in root.findChildren(QWidget) if one.isVisible()]
+        texts = [one.text() for one in seen if isinstance(one, QAbstractButton)]
+        texts += [one.text() for one in seen if isinstance(one, QLabel) and one.buddy()]
+        bars = [one for one in seen if isinstance(one, QMenuBar)]
+        texts += [action.text() for bar in bars for action in bar.actions()]
+    for text in texts:
+        if found := _MNEMONIC.search(text.replace("&&", "")):
+            yield found[1].casefold(), text
 
 
 def fault_of(widget: QWidget) -> str:
@@ -164,7 +201,7 @@ def lacks_label(widget: QWidget, labelled: set[QWidget]) -> bool:
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isReadOnly():
         return False
-    if any(isinstance(one, ChildRow) for one in around(widget)):
+    if any(isinstance(one, ChildRow | UsualRow | FieldBox) for one in around(widget)):
         return False
     return not any(one is widget or one in around(widget) for one in labelled)
 
@@ -254,6 +291,9 @@ def test_dialogs(program: Program, hostile: dict[str, RecordRef]) -> None:
     for open_it in (
         actions["settings"].trigger,
         actions["shortcuts"].trigger,
+        actions["usual_steps"].trigger,
+        actions["check_evidence"].trigger,
+        actions["check_database"].trigger,
         lambda: navigator.log_progress(hostile["deliverable"].id),
         navigator.log_progress,
         lambda: navigator.export_summary(hostile["agreement"].id),
@@ -264,6 +304,25 @@ def test_dialogs(program: Program, hostile: dict[str, RecordRef]) -> None:
         inspect(shown)
         shown.done(0)
         settle(program)
+
+
+def test_the_dialog_of_types_beside_a_preview(program: Program, sample: Path) -> None:
+    """The preview is to be looked at: no letter of its labels acts."""
+    labels = ("Score", "Close", "Remove it", "Not offered")
+    fields = tuple(OwnField(label=label, kind=Kind.INTEGER) for label in labels)
+    services = open_services(sample, "onlooker", today)
+    services.own_types.save(OwnTypeDefinition(name="Hackathon", fields=fields))
+    services.close()
+    program.window.actions_["own_types"].trigger()
+    settle(program)
+    shown = dialog()
+    assert isinstance(shown, OwnTypesDialog)
+    assert shown.preview.grid is not None
+    inspect(shown)
+    assert "s" in [letter for letter, text in mnemonics(shown) if text == shown.save_button.text()]
+    assert not [text for _, text in mnemonics(shown.preview)]
+    shown.done(0)
+    settle(program)
 
 
 def test_the_palette(program: Program) -> None:
@@ -282,7 +341,6 @@ def test_results_and_a_quick_look(program: Program) -> None:
     inspect(program.window.stack.currentWidget())
     for kind in LISTED:
         navigator.quick_look(RecordRef(kind, 1))
-        QTest.qWait(120)
         settle(program)
         (panel,) = program.window.stack.findChildren(QuickLook)
         inspect(panel)

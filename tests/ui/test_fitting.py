@@ -17,7 +17,7 @@ from tracker.ui.lists.columns import Column, GroupLine
 from tracker.ui.lists.model import WindowedTableModel
 from tracker.ui.lists.view import ListView
 from tracker.ui.record_page.table import TALL, CardTable
-from tracker.ui.record_page.table_parts import Moved, TableColumn, TableRow
+from tracker.ui.record_page.table_parts import Moved, TableColumn, TableContent, TableRow
 from tracker.ui.record_page.two_lines import lines_of
 from tracker.ui.tasks import TaskRunner
 from tracker.ui.theme import Theme
@@ -80,7 +80,7 @@ def test_a_list_gives_its_room_to_the_names_and_cuts_no_usual_date(
 
 
 def _table(icons: Icons, qtbot: QtBot, rows: Sequence[TableRow], width: int) -> CardTable:
-    table = CardTable(icons, "Deliverables", _COLUMNS, rows)
+    table = CardTable(icons, TableContent("Deliverables", _COLUMNS, rows))
     qtbot.addWidget(table)
     table.resize(width, table.height())
     table.show()

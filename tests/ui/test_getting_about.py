@@ -10,10 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from tests.ui.opened import page, press, session, settle, type_text
+from tests.ui.opened import dialog, page, press, session, settle, type_text
 from tracker.app.program import Program
+from tracker.domain.records import Deliverable
 from tracker.domain.refs import RecordRef, link_of, linked
+from tracker.services import Services
 from tracker.ui.favourites import Favourites
+from tracker.ui.forms.form_dialog import RecordFormDialog
 from tracker.ui.memory import Memory
 from tracker.ui.places import Place
 from tracker.ui.record_page.base import RecordPage
@@ -100,7 +103,7 @@ def test_a_record_is_marked_by_key_and_stands_in_the_rail(program: Program) -> N
     shown(program).frame.head.star_button.click()
     settle(program)
     assert program.window.rail.keys("favourites") == []
-    assert program.window.actions_["favourite"].text() == "Add to &favourites"
+    assert program.window.actions_["favourite"].text() == "Add to fa&vourites"
 
 
 def test_a_favourite_in_the_trash_is_left_out_until_it_is_back(program: Program) -> None:
@@ -224,3 +227,24 @@ def test_only_commands_after_the_prefix(program: Program) -> None:
     settle(program)
     assert {entry.title for entry in palette.model.entries} >= {"New agreement", "New database"}
     assert not any(isinstance(entry.payload, RecordRef) for entry in palette.model.entries)
+
+
+@pytest.mark.parametrize("under", ["agreement_id", "organisation_id"])
+def test_a_new_deliverable_beside_another_stands_under_the_same(
+    program: Program, second_services: Services, under: str
+) -> None:
+    made = second_services.records.save(Deliverable.model_validate({"title": "One", under: 2}))
+    session(program).navigator.open_record(RecordRef("deliverable", made.ref.id))
+    settle(program)
+    press(
+        program.window,
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+    )
+    settle(program)
+    form = dialog()
+    assert isinstance(form, RecordFormDialog)
+    record, _problems = form.form.draft()
+    assert getattr(record, under) == 2
+    form.reject()

@@ -92,8 +92,6 @@ def in_parts(program: Program, act: Callable[[], object]) -> None:
     Qt would have to shape a very long text at once."""
     act()
     settle(program)
-    QTest.qWait(50)
-    settle(program)
     for widget in QApplication.allWidgets():
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
             assert len(widget.text()) <= MOST, widget

@@ -26,6 +26,7 @@ from shiboken6 import isValid
 
 from tests.ui.opened import TODAY, dialog, page, press, running, session, settle
 from tests.ui.recording import RecordedMessages
+from tests.ui.waiting import drain
 from tracker.app.collecting import Collector
 from tracker.app.failures import Failures
 from tracker.app.opening import SAMPLES_NAME, first_target
@@ -278,7 +279,7 @@ def test_a_toast_undoes_its_own_action_or_says_why_not(
     assert ("Alpha" in notes(2), "Beta" in notes(3)) == (False, False)
 
 
-def noted() -> None:
+def noted(_logged: object = None) -> None:
     return None
 
 
@@ -408,7 +409,7 @@ def test_an_uncaught_error_is_shown_and_the_program_lives_on(
         for _ in range(3):
             sys.excepthook(ValueError, broken, None)
         qtbot.waitUntil(lambda: bool(messages.errors))
-        QTest.qWait(20)
+        drain()
         assert messages.errors == [broken]
     finally:
         failures.uninstall()

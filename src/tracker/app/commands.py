@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tracker import __version__
 from tracker.app.opening import ENDING, Target, user_name
@@ -123,8 +123,7 @@ class Commands(QObject):
     def _log(self) -> None:
         """For the deliverable that is looked at, if one is."""
         if (session := self._program.session) is not None:
-            navigator = session.navigator
-            navigator.log_progress(navigator.deliverable_in_hand())
+            session.navigator.log_in_hand()
 
     def _of_list(self) -> None:
         """What the list that is shown can do."""
@@ -139,7 +138,8 @@ class Commands(QObject):
         action = self.sender()
         if (session := self._program.session) is not None and action is not None:
             kind = action.objectName().removeprefix("new_")
-            session.navigator.create(kind, prefilled(kind, session.navigator.history.current))
+            navigator = session.navigator
+            navigator.create(kind, prefilled(kind, navigator.history.current, session.page))
 
     def _search(self) -> None:
         self._program.finding.open()
@@ -238,17 +238,23 @@ class Commands(QObject):
     def _shortcuts(self) -> None:
         from tracker.ui.shortcut_sheet import ShortcutSheet
 
-        _open(ShortcutSheet(self._icons, self._window.actions_, self._window))
+        # Asked for in a form, it stands above that.
+        above = QApplication.activeWindow() or self._window
+        _open(ShortcutSheet(self._icons, self._window.actions_, above))
 
     def _about(self) -> None:
         text = tr("Version {version}. Your data stays on this computer.", version=__version__)
         self._messages.info(self._window, tr(TITLE), text)
 
 
-def prefilled(kind: str, place: Place | None) -> dict[str, Any]:
+def prefilled(kind: str, place: Place | None, page: Any = None) -> dict[str, Any]:
     """What a new record takes over from the record whose page is shown."""
     if place is None or place.page != "record":
         return {}
+    from tracker.ui.navigation_parts import LeadsToSibling
+
+    if isinstance(page, LeadsToSibling) and kind == place.kind:
+        return page.sibling()
     if kind == "deliverable" and place.kind in ("agreement", "organisation", "event"):
         return {f"{place.kind}_id": place.id}
     if kind == "agreement" and place.kind == "organisation":

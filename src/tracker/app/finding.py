@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -62,6 +63,7 @@ class Finding(QObject):
             favourites=self._favourites,
         )
         palette.chosen.connect(self._program.open_record)
+        palette.went.connect(self._go)
         palette.glanced.connect(self._glance)
         palette.all_wanted.connect(self._show_all)
         for key, action in window.actions_.all():
@@ -77,6 +79,9 @@ class Finding(QObject):
     def _favourites(self) -> Favourites | None:
         session = self._program.session
         return session.desk.favourites if session is not None else None
+
+    def _go(self, key: str) -> None:
+        self._program.when_open(methodcaller("open_key", key))
 
     def _glance(self, ref: RecordRef) -> None:
         self._program.when_open(partial(_glance_at, ref))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from tracker.app.collecting import Collector
 from tracker.app.commands import Commands
@@ -27,6 +28,7 @@ from tracker.ui.main_window import MainWindow
 from tracker.ui.memory import Memory
 from tracker.ui.messages import Messages
 from tracker.ui.tasks import TaskRunner
+from tracker.ui.widgets.focus_keeper import FocusKeeper
 from tracker.ui.widgets.plain_text import let_go_of_clipboard
 
 if TYPE_CHECKING:
@@ -60,6 +62,9 @@ class Program(QObject):
         """`window` may be on the screen already, with what is seen of it at first."""
         super().__init__()
         self._collector = Collector(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            FocusKeeper(application, self)
         sys.setswitchinterval(_TURN_S)
         self._icons, self._messages = icons, messages
         self._memory, self._paths, self._today = memory, paths, today

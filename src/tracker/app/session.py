@@ -17,6 +17,7 @@ from tracker.app.first_look import FirstLook
 from tracker.app.first_page import FirstPage
 from tracker.app.making_ahead import MakingAhead
 from tracker.app.pages import WindowDialogs
+from tracker.app.watching import Watching
 from tracker.config import Paths
 from tracker.domain.changes import ChangeSet
 from tracker.domain.refs import RecordRef, linked
@@ -120,6 +121,7 @@ class Session(QObject):
         RailPins(self.desk, fixed, self._show_views, parts.window.rail.set_count, self)
         self.desk.favourites.changed.connect(self._marked)
         self._ahead = MakingAhead(self.desk, self)
+        self.watching = Watching(self.desk, parts.window, self)
 
     @property
     def page(self) -> QWidget | None:
@@ -156,6 +158,7 @@ class Session(QObject):
     def close(self) -> None:
         """Free the pages and close the database after what is still being written."""
         self._ahead.stop()
+        self.watching.stop()
         self.dialogs.keep_drafts()
         self.navigator.close()
         self._parts.runner.write(self._parts.window, self.services.close)
@@ -174,7 +177,7 @@ class Session(QObject):
             )
 
     def open_key(self, key: str) -> None:
-        """Show the page of a rail item or a Go command."""
+        """Show the page of a rail item, a Go command or a line of the palette."""
         kind, _, view = key.partition(":")
         if kind == "home":
             self.navigator.open_home()
@@ -182,8 +185,17 @@ class Session(QObject):
             self.navigator.open_board(view)
         elif kind in LISTED:
             self.navigator.open_list(kind, view)
+        elif kind == "owes" and (ref := linked(view)) is not None:
+            self._open_owes(ref)
         elif (ref := linked(key)) is not None:
             self.navigator.open_record(ref)
+
+    def _open_owes(self, agreement: RecordRef) -> None:
+        from tracker.ui.agreements.page import AgreementPage
+
+        self.navigator.open_record(agreement)
+        if isinstance(self.page, AgreementPage):
+            self.page.parts.set_current("owes")
 
     def _home(self, desk: Desk) -> QWidget:
         made = self._make_home(desk)
@@ -202,9 +214,11 @@ class Session(QObject):
         """The first page says what is wrong, when somebody opens it."""
         _log.warning("what needs somebody could not be counted", exc_info=error)
 
-    def _changed(self, _change_set: ChangeSet, _origin: object) -> None:
-        # Whoever announces a change offers its undo afterwards: these are of changes before.
-        self._parts.messages.drop_toasts()
+    def _changed(self, _change_set: ChangeSet, origin: object) -> None:
+        # Whoever announces a change offers its undo afterwards: these are of changes before. What
+        # another program did offers none.
+        if origin is not self.watching:
+            self._parts.messages.drop_toasts()
         self.refresh()
 
     def _show_frame(self, frame: _Frame) -> None:

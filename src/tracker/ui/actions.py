@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_database", FILE, mark("&Open…"), "folder-open", ("Ctrl+O",), False),
     Command("check_database", FILE, mark("&Check the database…"), "circle-check", (), True, 1),
     Command("check_evidence", FILE, mark("Check the &evidence…"), "paperclip", (), True, 1),
-    Command("usual_steps", FILE, mark("Usual s&teps…"), "list-checks", (), True, 1),
+    Command("usual_steps", FILE, mark("&Usual steps…"), "list-checks", (), True, 1),
     Command("own_types", FILE, mark("&Types of deliverables…"), "shapes", (), True, 1),
     Command("settings", FILE, mark("&Settings…"), "settings", ("Ctrl+,",), False, 1),
     Command("quit", FILE, mark("&Quit"), "log-out", ("Ctrl+Q",), False, 2),
@@ -95,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
         for kind in LISTED
     ),
     Command("search", GO, mark("&Search or run a command…"), "search", ("Ctrl+K",)),
-    Command("search_all", GO, mark("Search &everywhere…"), "list-filter", ("Ctrl+Shift+F",)),
+    Command("search_all", GO, mark("Search every&where…"), "list-filter", ("Ctrl+Shift+F",)),
     Command("back", GO, mark("&Back"), "arrow-left", ("Alt+Left",), True, 1),
     Command("forward", GO, mark("&Forward"), "arrow-right", ("Alt+Right",), True, 1),
     Command("next", GO, mark("&Next record of the list"), "chevron-down", _NEXT, True, 1),
@@ -105,8 +105,8 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"go_{kind}", GO, _GO_LABELS[kind], KINDS[kind].icon, (f"Ctrl+{n}",), True, 2)
         for n, kind in enumerate(LISTED, 2)
     ),
-    Command("board", GO, mark("&Board of deliverables"), "square-kanban", ("Ctrl+B",), True, 2),
-    Command("favourite", GO, mark("Add to &favourites"), "star", ("Ctrl+D",), True, 3),
+    Command("board", GO, mark("Board of de&liverables"), "square-kanban", ("Ctrl+B",), True, 2),
+    Command("favourite", GO, mark("Add to fa&vourites"), "star", ("Ctrl+D",), True, 3),
     Command("shortcuts", HELP, mark("&Keyboard shortcuts"), "keyboard", ("F1",), False),
     Command("about", HELP, mark("&About Partnership Tracker"), "info", (), False, 1),
 )
@@ -204,7 +204,7 @@ class Actions(QObject):
         """Whether the record that is shown is a favourite; None if no record is."""
         action = self._actions["favourite"]
         action.setEnabled(marked is not None)
-        action.setText(tr("Remove from &favourites") if marked else tr("Add to &favourites"))
+        action.setText(tr("Remove from fa&vourites") if marked else tr("Add to fa&vourites"))
 
     def set_undo(self, state: UndoState | None) -> None:
         """Name the actions that undo and redo would concern; None while that is not known."""

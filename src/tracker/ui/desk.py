@@ -30,6 +30,8 @@ class LogStart:
     paths: tuple[Path, ...] = ()
     groups: tuple[str, ...] = ()
     metric: str = ""
+    among: tuple[int, ...] = ()
+    """The deliverables that are offered where none is given, such as the instances of a series."""
 
 
 class Navigator(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr, without_mnemonic
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TITLE = mark("Partnership Tracker")
 _NAME = "main"
 _BUSY_AFTER_MS = 400
+# Narrower than this, the words of the rail would take a quarter of the room of the page.
+_WITH_WORDS = 900
 
 # The views of the rail: key in the counts, icon, words.
 VIEWS = (
@@ -161,6 +163,10 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             # The rail and the bar are painted right after this, and then it is all shown.
             QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.set_folded(self.width() < self._icons.theme.px(_WITH_WORDS))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep_geometry(_NAME, self.saveGeometry())

@@ -38,6 +38,23 @@ class LeadsToLog(Protocol):
 
 
 @runtime_checkable
+class AsksWhatToLog(Protocol):
+    """A page on which progress may be logged on one of several deliverables."""
+
+    def log_start(self) -> LogStart | None:
+        """What the log dialog begins with; None for nothing of its own."""
+
+
+@runtime_checkable
+class LeadsToSibling(Protocol):
+    """The page of a record beside which another of its kind may be made."""
+
+    def sibling(self) -> dict[str, Any]:
+        """What the other one has in common with it, by field."""
+        ...
+
+
+@runtime_checkable
 class ShowsRow(Protocol):
     """A list in which a record can be brought into view."""
 

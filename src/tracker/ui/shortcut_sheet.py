@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import mark, tr, without_mnemonic
@@ -31,6 +31,27 @@ _ON_PAGES = (
     (mark("Edit"), "E"),
     (mark("Edit"), "F2"),
     (mark("Log progress"), "L"),
+    (mark("Correct a line of the log"), "C"),
+)
+# A milestone of a deliverable, on its page.
+_ON_STEPS = (
+    (mark("Done, or not after all"), "Space"),
+    (mark("Edit"), "F2"),
+    (mark("Move a row up"), "Ctrl+Up"),
+    (mark("Move a row down"), "Ctrl+Down"),
+    (mark("Remove a row"), "Del"),
+)
+_ON_BOARD = (
+    (mark("Open the record"), "Return"),
+    (mark("Quick look, and away again"), "Space"),
+    (mark("Log progress"), "L"),
+    (mark("Move to another column"), "M"),
+    (mark("To the next column"), "Ctrl+Right"),
+    (mark("To the column before"), "Ctrl+Left"),
+    (mark("To the next lane"), "Ctrl+Down"),
+    (mark("Choose all of the column"), "Ctrl+A"),
+    (mark("Put the card back"), "Esc"),
+    (mark("Edit"), "F2"),
 )
 _IN_FORMS = (
     (mark("Save"), "Ctrl+S"),
@@ -71,9 +92,11 @@ class ShortcutSheet(DialogFrame):
         third = QVBoxLayout()
         third.setSpacing(8)
         _add(left, tr("On the page of a record"), _native(_ON_PAGES))
+        _add(left, tr("On a milestone"), _native(_ON_STEPS))
         _add(right, tr("While logging progress"), _native(_WHILE_LOGGING))
         _add(right, tr("While searching"), _native(_WHILE_SEARCHING))
         _add(third, tr("In lists"), _native(_IN_LISTS))
+        _add(third, tr("On the board"), _native(_ON_BOARD))
         _add(third, tr("In forms"), _native(_IN_FORMS))
         for column in (left, right, third):
             column.addStretch(1)
@@ -85,11 +108,25 @@ class ShortcutSheet(DialogFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
+    def take_help(self) -> None:
+        """It is the help: the key takes it away."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and not event.isAutoRepeat():
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
 
 def _native(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Words and keys as the person's system writes them."""
     form = QKeySequence.SequenceFormat.NativeText
     return [(tr(words), QKeySequence(keys).toString(form) or keys) for words, keys in rows]
+
+
+def _as_on_keys(keys: str) -> str:
+    """As the search box writes keys; Qt calls the Enter key by its old name."""
+    return keys.replace("+", " ").replace("Return", "Enter")
 
 
 def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
@@ -104,7 +141,15 @@ def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
-    for at, (words, keys) in enumerate(rows):
+    ways: dict[str, list[str]] = {}
+    for words, keys in rows:
+        ways.setdefault(words, []).append(keys)
+    for at, (words, all_keys) in enumerate(ways.items()):
         grid.addWidget(label(words), at, 0)
-        grid.addWidget(key_hint(keys.replace("+", " ")), at, 1, Qt.AlignmentFlag.AlignRight)
+        shown = QHBoxLayout()
+        shown.setSpacing(4)
+        shown.addStretch(1)
+        for keys in all_keys:
+            shown.addWidget(key_hint(_as_on_keys(keys)))
+        grid.addLayout(shown, at, 1)
     column.addLayout(grid)

@@ -19,6 +19,7 @@ __all__ = [
     "late",
     "look_of",
     "meter_role",
+    "words",
 ]
 
 
@@ -100,6 +101,11 @@ def look_of(key: str) -> StatusLook:
     """The look of a status by its value; an unknown value is shown as it is, never refused."""
     found = _ALL.get(key)
     return found or StatusLook(key, "circle-question-mark", "cancelled", key)
+
+
+def words() -> list[str]:
+    """The words of all statuses."""
+    return [look.word for look in _ALL.values()]
 
 
 def meter_role(percent: int | None, status: str = "") -> str:

@@ -24,6 +24,8 @@ _SIZES = {
 _ART = {
     "up": ("chevron-up", "muted"),
     "down": ("chevron-down", "muted"),
+    "up_off": ("chevron-up", "disabled"),
+    "down_off": ("chevron-down", "disabled"),
     "right": ("chevron-right", "muted"),
     "left": ("chevron-left", "muted"),
     "next": ("chevron-right", "muted"),

@@ -38,6 +38,7 @@ def _trashed(
         text = tr("{name} is in the trash", name=_short(change_set.action.name))
     else:
         text = trn("{n} record is in the trash", "{n} records are in the trash", count)
+    text = _with_further(text, change_set)
     say_done(desk, owner, text, change_set)
 
 
@@ -48,7 +49,12 @@ def _brought_back(desk: Desk, owner: QObject, count: int, change_set: ChangeSet 
         text = trn(
             "{n} record is back from the trash", "{n} records are back from the trash", count
         )
+    text = _with_further(text, change_set)
     say_done(desk, owner, text, change_set)
+
+
+def _with_further(text: str, change_set: ChangeSet | None) -> str:
+    return f"{text}: {change_set.further}" if change_set and change_set.further else text
 
 
 def say_done(desk: Desk, owner: QObject, text: str, change_set: ChangeSet | None) -> None:

@@ -43,7 +43,7 @@ class StartPage(QWidget):
         self.create_it = button(icons, tr("&Create it"), "plus", "primary")
         self.retry = button(icons, tr("&Try again"), "refresh-cw", "primary")
         self.open = button(icons, tr("&Open another…"), "folder-open")
-        self.new = button(icons, tr("&New database…"), "database")
+        self.new = button(icons, tr("New &database…"), "database")
         self.create_it.clicked.connect(self.create_requested)
         self.retry.clicked.connect(self.retry_requested)
         self.open.clicked.connect(self.open_requested)

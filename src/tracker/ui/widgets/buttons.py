@@ -79,6 +79,13 @@ def dress(made: QPushButton, icons: Icons, text: str, icon: str = "", kind: Kind
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
+def put_words(made: QPushButton, words: str, *, enabled: bool = True) -> None:
+    """Say something else on a button, for eyes and ears, and whether it can be pressed."""
+    made.setText(words)
+    made.setAccessibleName(without_mnemonic(words))
+    made.setEnabled(enabled)
+
+
 class LinkButton(PressButton):
     """Text that leads somewhere: `activated(payload)` when clicked or opened by key."""
 

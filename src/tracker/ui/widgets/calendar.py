@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import partial
 from weakref import ref
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget
 from shiboken6 import isValid
 
+from tracker.i18n import spoken_language
 from tracker.ui.theme import Theme
 
 
 def style_calendar(calendar: QCalendarWidget, theme: Theme) -> None:
-    """Give a calendar (also a date field's `calendarWidget()`) the theme's colours, and keep it."""
+    """Give a calendar (also a date field's `calendarWidget()`) the theme's colours, and keep it;
+    months and days are in the language of the window, the week begins as on the person's system."""
+    calendar.setLocale(QLocale(spoken_language()))
+    calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
     calendar.setGridVisible(False)

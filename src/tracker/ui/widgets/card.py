@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -114,7 +114,7 @@ class SectionTitle(QWidget):
         self, text: str, count: int | None = None, note: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._title = label(text, "section")
+        self._title = label(text, "section", parent=self)
         self._count: QLabel | None = None  # most headings have none
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +135,7 @@ class SectionTitle(QWidget):
 
     def _say(self, text: str) -> None:
         if self._count is None:
-            self._count = label("", "muted")
+            self._count = label("", "muted", parent=self)
             self._row.insertWidget(1, self._count)
         self._count.setText(text)
         if self._count.isHidden() == bool(text):
@@ -146,6 +146,20 @@ class SectionTitle(QWidget):
         self._row.addWidget(widget)
 
 
+class Column(QWidget):
+    """Widgets below each other that wrap: add to `body`. Its hint is the sum of theirs; Qt would
+    lay all of them out in the width they like best as well, which is not the one they get."""
+
+    def __init__(self, gap: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(gap)
+
+    def sizeHint(self) -> QSize:
+        return self.body.sizeHint()
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down (sideways only when it would be cut off); add to `body`."""
 
@@ -153,15 +167,13 @@ class ScrollColumn(QScrollArea):
         self, ground: Ground = "window", margin: int = 20, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        inside = QWidget()
+        inside = Column()
         set_ground(inside, ground)
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(margin, margin, margin, margin)
-        outer.setSpacing(0)
+        inside.body.setContentsMargins(margin, margin, margin, margin)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
-        outer.addLayout(self.body)
-        outer.addStretch(1)
+        inside.body.addLayout(self.body)
+        inside.body.addStretch(1)
         set_ground(self, ground)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -199,7 +211,7 @@ def spacer() -> QWidget:
 
 
 __all__ = [
-    "Card", "Ground", "PageTitle",
+    "Card", "Column", "Ground", "PageTitle",
     "Panel", "ScrollColumn", "SectionTitle", "clear", "hairline",
     "set_ground", "shadow", "spacer",
 ]  # fmt: skip

@@ -30,6 +30,8 @@ class FoldingHead(QObject):
         self.is_narrow = False
         # How wide it was with all words when they did not fit.
         self._wanted = 0
+        # What stood there when it was folded: with other parts the words may fit.
+        self._parts: frozenset[int] = frozenset()
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -47,17 +49,28 @@ class FoldingHead(QObject):
 
     def _fit(self) -> None:
         room = self._page.width()
-        if self.is_narrow and room >= self._wanted:
+        if self.is_narrow and (room >= self._wanted or self._parts != self._shown_parts()):
             self._turn(narrow=False)
         if not self.is_narrow and (wanted := self._width()) > room:
             self._wanted = wanted
             self._turn(narrow=True)
+            self._parts = self._shown_parts()
         shown = list(self._spare)
         while self.is_narrow and shown and self._width(shown) > room:
             shown.pop()
         for one in self._spare:
             if one.isHidden() is (one in shown):
                 one.setVisible(one in shown)
+
+    def _shown_parts(self) -> frozenset[int]:
+        """The places in the row of what is there, but for what may be spared."""
+        items = ((at, self._row.itemAt(at)) for at in range(self._row.count()))
+        widgets = ((at, item.widget()) for at, item in items if item is not None)
+        return frozenset(
+            at
+            for at, widget in widgets
+            if widget is not None and widget not in self._spare and not widget.isHidden()
+        )
 
     def _turn(self, *, narrow: bool) -> None:
         self.is_narrow = narrow

@@ -31,7 +31,7 @@ from tracker.ui.icons import Icons
 from tracker.ui.widgets.tips import plain_tip
 
 ROW = 30
-_PAD = 8
+_PAD = 7
 _Index = QModelIndex | QPersistentModelIndex
 # As plain numbers: comparing members of Qt's own enumerations takes a hundred times as long.
 _DISPLAY, _DECORATION, _TIP, _FOREGROUND = 0, 1, 3, 9
@@ -170,9 +170,9 @@ class PlainTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # So that one sees where the keyboard is.
-        if not self.currentIndex().isValid() and self.shown.rowCount():
-            self.setCurrentIndex(self.shown.index(0, 0))
+        # Qt makes the first row current and does not mark it: one must see where the keyboard is.
+        if self.shown.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def _share(self) -> None:
         for at, share in enumerate(self._shares):

@@ -30,13 +30,14 @@ class ProgressLine(QWidget):
         row.addWidget(self.stop)
         self.hide()
 
-    def follow(self, operation: Operation) -> None:
+    def follow(self, operation: Operation, *, stoppable: bool = True) -> None:
         """Show how far an operation is, until it ends."""
         self._operation = operation
         self._words.setText(operation.title)
         self._bar.setAccessibleName(operation.title)
         self._bar.setRange(0, 0)
         self.stop.setEnabled(True)
+        self.stop.setVisible(stoppable)
         operation.progressed.connect(self._progressed)
         operation.ended.connect(self._ended)
         self.show()

@@ -1,4 +1,4 @@
-"""The navigation rail: pages and saved views, each with icon, word and count.
+"""The navigation rail: pages and saved views, each with icon, word and count; or icons alone.
 
 It is laid out by hand and painted by the style sheet alone, since the window waits for it
 (docs/performance.md).
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.rail_item import RailItem
 
-WIDTH = 208
+WIDTH, FOLDED = 208, 52
 BOTTOM = "bottom"
 _SIDE, _TOP, _UNDER_BRAND, _FOOT = 8, 17, 13, 12
 _INDENT = 10
@@ -40,6 +40,7 @@ class NavigationRail(QFrame):
         self._icons = icons
         self._is_settled = not early
         self._current = ""
+        self._is_folded = False
         self._scrolled = self._most_scrolled = 0
         self._items: dict[str, RailItem] = {}
         self._sections: dict[str, list[RailItem]] = {BOTTOM: []}
@@ -48,7 +49,7 @@ class NavigationRail(QFrame):
         self._brand = _label(title, "brand", self)
         # Items that are scrolled away are cut off at its edges.
         self._middle = QWidget(self)
-        self.setFixedWidth(icons.theme.px(WIDTH))
+        self._set_width()
 
     def settle(self) -> None:
         """Let it be reached by key, once the window is painted."""
@@ -56,6 +57,25 @@ class NavigationRail(QFrame):
         for item in self._items.values():
             item.settle()
         self._order()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only icons are shown."""
+        return self._is_folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Show icons alone, where the window is narrow; words and numbers are in their tips."""
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        self._brand.setVisible(not folded)
+        for item in self._items.values():
+            item.set_folded(folded)
+        self._set_width()
+        self._arrange()
+
+    def _set_width(self) -> None:
+        self.setFixedWidth(self._icons.theme.px(FOLDED if self._is_folded else WIDTH))
 
     # --- what stands in it ----------------------------------------------------------------------
 
@@ -125,6 +145,7 @@ class NavigationRail(QFrame):
         item = RailItem(self._icons, key, icon, text, parent)
         if tip:
             item.name(icon, text, tip)
+        item.set_folded(self._is_folded)
         item.setChecked(key == self._current)
         item.clicked.connect(self._clicked)
         item.stepped.connect(self._step)
@@ -199,7 +220,7 @@ class NavigationRail(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._is_settled:
-            self.setFixedWidth(self._icons.theme.px(WIDTH))
+            self._set_width()
             self._arrange()
 
     def _arrange(self) -> None:
@@ -208,7 +229,7 @@ class NavigationRail(QFrame):
         wide = self.width() - 2 * _SIDE
         brand = self._brand.sizeHint().height()
         self._brand.setGeometry(_SIDE + _INDENT, _TOP, wide - _INDENT, brand)
-        top = _TOP + brand + _UNDER_BRAND
+        top = _TOP if self._is_folded else _TOP + brand + _UNDER_BRAND
         bottom = self._sections[BOTTOM]
         y = foot = self.height() - _FOOT - len(bottom) * (height + _GAP) + _GAP
         for item in bottom:
@@ -227,9 +248,11 @@ class NavigationRail(QFrame):
             if name == BOTTOM:
                 continue
             if (heading := self._headings.get(name)) is not None:
-                if heading.isHidden() == bool(items):
-                    heading.setVisible(bool(items))
-                if items:
+                if heading.isHidden() == (bool(items) and not self._is_folded):
+                    heading.setVisible(bool(items) and not self._is_folded)
+                if items and self._is_folded:
+                    y += _OVER_HEADING
+                elif items:
                     small = heading.sizeHint().height()
                     heading.setGeometry(_INDENT, y + _OVER_HEADING, wide - _INDENT, small)
                     y += _OVER_HEADING + small + _UNDER_HEADING

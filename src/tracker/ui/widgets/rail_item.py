@@ -27,7 +27,7 @@ class RailItem(QPushButton):
         self._count: QLabel | None = None
         self._number = ""
         self._tip = ""
-        self._is_cut = self._has_room = False
+        self._is_cut = self._has_room = self._is_folded = False
         self.setProperty("kind", "rail")
         self.setProperty("focusPolicy", 0)  # Qt.NoFocus
         self.setCheckable(True)
@@ -42,6 +42,16 @@ class RailItem(QPushButton):
         self._fit()
         self._tell()
 
+    def set_folded(self, folded: bool) -> None:
+        """Show the icon alone, the words in the tip; of the numbers only one that asks for
+        attention."""
+        if folded != self._is_folded:
+            self._is_folded = folded
+            if self._count is not None:
+                set_property(self._count, "folded", folded)
+            self._fit()
+            self._tell()
+
     def settle(self) -> None:
         """Take the focus by key."""
         from PySide6.QtCore import Qt  # late: see tracker.ui.theme
@@ -54,7 +64,7 @@ class RailItem(QPushButton):
         if self._count is None:
             if not number:
                 return
-            self._count = _count_label(self, attention=attention)
+            self._count = _count_label(self, attention=attention, folded=self._is_folded)
         if (number, attention) != (self._number, self._count.property("attention")):
             self._number = number
             self._count.setText(number)
@@ -95,14 +105,20 @@ class RailItem(QPushButton):
     def _tell(self) -> None:
         said = f"{self.words}, {self._number}" if self._number else self.words
         self.setAccessibleName(said)
-        self.setToolTip(plain_tip(self._tip or (self.words if self._is_cut else "")))
+        words = said if self._is_folded else self.words if self._is_cut else ""
+        self.setToolTip(plain_tip(self._tip or words))
 
     def _fit(self) -> None:
         """Cut words that have no room; they are those of a view that somebody named."""
         if not self._has_room:
             return
+        if self._is_folded:
+            self._fit_folded()
+            return
         taken = 0
         if self._count is not None:
+            self._count.setText(self._number)
+            self._count.setVisible(True)
             self._count.adjustSize()
             taken = self._count.width() + 8 if self._number else 0
             left = self.width() - _INDENT - self._count.width()
@@ -121,14 +137,27 @@ class RailItem(QPushButton):
             self._is_cut = shown != self.words.replace("&", "&&")
             self._tell()
 
+    def _fit_folded(self) -> None:
+        """The number, where it asks for attention, at the upper corner of the icon."""
+        if self.text():
+            self.setText("")
+        if self._count is None:
+            return
+        shown = self._number if len(self._number) < 3 else "•"
+        self._count.setText(shown)
+        self._count.setVisible(bool(self._count.property("attention")))
+        self._count.adjustSize()
+        self._count.move(self.width() - self._count.width() - 1, 0)
 
-def _count_label(item: RailItem, *, attention: bool) -> QLabel:
+
+def _count_label(item: RailItem, *, attention: bool, folded: bool) -> QLabel:
     from PySide6.QtCore import Qt
 
     made = QLabel(item)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", "count")
     made.setProperty("attention", attention)
+    made.setProperty("folded", folded)
     made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     made.show()
     return made

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.shortening import in_one_line
 from tracker.ui.theme import set_property
 from tracker.ui.widgets.buttons import LinkButton
-from tracker.ui.widgets.card import clear, hairline
+from tracker.ui.widgets.card import ScrollColumn, clear, hairline
 from tracker.ui.widgets.labels import ElidedLabel, label
 
 
@@ -120,3 +120,34 @@ class RowsCard(QFrame):
         items = (self._body.itemAt(at) for at in range(self._body.count()))
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, CardRow)]
+
+
+class RowsColumn(ScrollColumn):
+    """A column in which the arrows go from row to row, also from one card to the next; where no row
+    follows they scroll."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or not by or not self._go(by):
+            super().keyPressEvent(event)
+
+    def _go(self, by: int) -> bool:
+        """To the row beside the one that holds the keyboard; from none to the first."""
+        inside = self.widget()
+        assert inside is not None
+        found = inside.findChildren(CardRow)
+        rows = [one for one in found if one.isVisible() and one.payload is not None]
+        rows.sort(key=lambda one: one.mapTo(inside, QPoint()).y())
+        focused: QWidget | None = self.window().focusWidget()
+        here = [at for at, one in enumerate(rows) if _holds(one, focused)]
+        at = here[0] + by if here else (0 if by > 0 else -1)
+        if not 0 <= at < len(rows):
+            return False
+        rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(rows[at], 0, 24)
+        return True
+
+
+def _holds(row: CardRow, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is row or row.isAncestorOf(widget))

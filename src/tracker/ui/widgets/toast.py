@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from tracker.domain.shortening import in_one_line, shortened
 from tracker.i18n import tr
 from tracker.ui.icons import Icons
 from tracker.ui.widgets.buttons import button
 from tracker.ui.widgets.labels import label
+from tracker.ui.widgets.tips import plain_tip
+from tracker.ui.widgets.toast_place import ToastPlace
 
 _SHOWN_MS = 7000
 _MOST = 3
 _GAP = 8
 _MARGIN = 20
 _DIALOG_FOOT = 48
+_HIGHEST = 400
+# About four lines. A title may have a thousand characters.
+_LONGEST = 240
 
 
 class Toast(QFrame):
@@ -48,7 +54,10 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(6)
-        words = label(text, wrap=len(text) > 70)
+        shown = in_one_line(text, _LONGEST) if len(text) > _LONGEST else text
+        words = label(shown, wrap=len(text) > 70)
+        if shown != text:
+            words.setToolTip(plain_tip(shortened(text)))
         words.setMaximumWidth(520)
         row.addWidget(words)
         self.action: QPushButton | None = None
@@ -93,7 +102,8 @@ class Toast(QFrame):
 
 
 class ToastStack(QObject):
-    """Keeps the toasts of one window above each other, centred at its foot.
+    """Keeps the toasts of one window above each other, centred at its foot unless they would cover
+    what must be seen there.
 
     When the window is closed they go on where `heir` says: what was saved from a dialog is said
     while the dialog closes.
@@ -107,6 +117,8 @@ class ToastStack(QObject):
         self.window = window
         self._heir = heir
         self._toasts: list[Toast] = []
+        self._clear = ToastPlace(window, icons.theme.px(_DIALOG_FOOT), self)
+        self._clear.moved.connect(self._give_way)
         window.installEventFilter(self)
 
     def show(
@@ -165,13 +177,22 @@ class ToastStack(QObject):
             self._toasts.remove(toast)
             self._place()
 
+    def _give_way(self) -> None:
+        """They stay where they are as long as nothing is below them: jumping disturbs."""
+        if any(self._clear.is_needed(toast.geometry()) for toast in self._toasts):
+            self._place()
+
     def _place(self) -> None:
-        # In a dialog above its buttons.
-        foot = self._icons.theme.px(_DIALOG_FOOT) if isinstance(self.window, QDialog) else 0
-        bottom = self.window.height() - foot - _MARGIN
-        for toast in reversed(self._toasts):
-            size = toast.sizeHint()
-            width = min(size.width(), self.window.width() - _MARGIN)
-            bottom -= size.height()
-            toast.setGeometry((self.window.width() - width) // 2, bottom, width, size.height())
-            bottom -= _GAP
+        if not self._toasts:
+            return
+        most = self.window.width() - _MARGIN
+        sizes = [toast.sizeHint().boundedTo(QSize(most, _HIGHEST)) for toast in self._toasts]
+        width = max(size.width() for size in sizes)
+        height = sum(size.height() for size in sizes) + _GAP * (len(sizes) - 1)
+        block = self._clear.of(QSize(width, height))
+        top = block.y()
+        for toast, size in zip(self._toasts, sizes, strict=True):
+            toast.setGeometry(
+                block.x() + (width - size.width()) // 2, top, size.width(), size.height()
+            )
+            top += size.height() + _GAP
