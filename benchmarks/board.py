@@ -38,7 +38,7 @@ def compare(quick: bool) -> list[Compared]:
         # Once before, to make the page and import what it needs: that is the start's.
         navigator.open_board()
         window.settle()
-        for _ in range(4 if quick else 12):
+        for _ in range(20 if quick else 40):
             navigator.open_home()
             window.settle()
             with watch.watched():

@@ -43,9 +43,8 @@ class Times:
 class Compared:
     """One line of the table: ours against the least that could do the same, or a limit.
 
-    `most` is a limit of our median, `most_p95` of our slowest twentieth, both in `unit`; `paired`
-
-    ratio.
+    `most` is a limit of our median, `most_p95` of our slowest twentieth, both in `unit`;
+    `most_ratio` of the ratio.
     """
 
     name: str
