@@ -29,11 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=PICTURES)
     parser.add_argument("--only", nargs="*", default=[], help="pictures whose name holds a word")
     parser.add_argument("--scale", type=int, choices=(1, 2), help="only at this scale")
+    parser.add_argument("--language", choices=("en", "ko"), default="en")
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     with virtual_screen() as display:
         failed = [
-            _take(display, scale, options.folder, options.only)
+            _take(display, scale, options.folder, options.only, options.language)
             for scale in (1, 2)
             if options.scale in {None, scale}
         ]
@@ -60,7 +61,7 @@ def virtual_screen() -> Iterator[str]:
             server.terminate()
 
 
-def _take(display: str, scale: int, folder: Path, only: Sequence[str]) -> int:
+def _take(display: str, scale: int, folder: Path, only: Sequence[str], language: str) -> int:
     """One process for each scale: Qt reads it when it starts."""
     # Its path is in a picture or two: always the same.
     home = Path(tempfile.gettempdir()) / "partnership-tracker"
@@ -73,6 +74,7 @@ def _take(display: str, scale: int, folder: Path, only: Sequence[str]) -> int:
             "QT_SCALE_FACTOR": str(scale),
             "TRACKER_HOME": str(home),
             "LC_ALL": "C.UTF-8",
+            "SHOTS_LANGUAGE": language,
         }
         return subprocess.run(
             [sys.executable, "-m", "scripts.shots_scenes", str(folder), str(scale), *only],

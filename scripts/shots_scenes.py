@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
+from scripts.shots_doing import DOING_SCENES
 from scripts.shots_studio import Studio
 from scripts.shots_work import PAVILION, SERIES, prepare
 from tracker.app.opening import Target
@@ -25,7 +26,7 @@ from tracker.config import Paths
 from tracker.config import Theme as ThemeMode
 from tracker.domain.list_views import ListQuery
 from tracker.domain.record import RecordRef
-from tracker.i18n import use_language
+from tracker.i18n import spoken_language, tr, use_language
 from tracker.resources import data_path, resource_path
 from tracker.services import Services, open_services
 from tracker.ui.board.view import BoardView
@@ -204,13 +205,14 @@ def board(studio: Studio) -> None:
 def board_move(studio: Studio) -> None:
     studio.navigator.open_board("")
     studio.settle()
+    studio.take_keys()
     cards = studio.window.findChild(BoardView)
     assert cards is not None
     cards.setFocus()
     QTest.keyClick(cards, Qt.Key.Key_Home)
     QTest.keyClick(cards, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     studio.settle()
-    QTest.keyClicks(QApplication.focusWidget() or cards, "The programme is agreed")
+    studio.type_anew("The programme is agreed")
     studio.shoot("board-move")
     QTest.keyClick(QApplication.focusWidget() or cards, Qt.Key.Key_Escape)
 
@@ -224,7 +226,7 @@ def who_owes_what(studio: Studio) -> None:
     studio.navigator.open_record(studio.ref("agreement", "MoU of ISCT, SCRM and CARM"))
     studio.settle()
     for pill in studio.window.findChildren(QPushButton):
-        if pill.accessibleName() == "Who owes what" and pill.isVisible():
+        if pill.accessibleName() == tr("Who owes what") and pill.isVisible():
             pill.click()
     studio.shoot("who-owes-what")
 
@@ -272,6 +274,7 @@ WORK_SCENES: dict[str, Callable[[Studio], None]] = {
     "log-progress-pavilion": log_correct,
     "board": board,
     "board-move": board_move,
+    **DOING_SCENES,
 }
 WORK_NARROW = ("deliverable-work", "board")
 AT_NARROW = ("home", "deliverables", "agreement-isct", "deliverable-pavilion")
@@ -279,7 +282,7 @@ AT_NARROW = ("home", "deliverables", "agreement-isct", "deliverable-pavilion")
 
 def main(folder: Path, scale: int, only: Sequence[str]) -> int:
     """Take the pictures of one scale."""
-    use_language("en", resource_path("i18n"))
+    use_language(os.environ.get("SHOTS_LANGUAGE", "en"), resource_path("i18n"))
     app = QApplication(sys.argv[:1])
     paths = Paths.below(Path(os.environ["TRACKER_HOME"]))
     samples = paths.data / "Sample partnerships.tracker"
@@ -367,7 +370,7 @@ def _studio(app: QApplication, paths: Paths, mode: ThemeMode) -> tuple[Program, 
     theme = Theme(app, resource_path(), mode.value)
     icons = Icons(theme, resource_path("icons"))
     messages = WindowMessages(icons)
-    program = Program(icons, messages, memory, paths, _today, language="en")
+    program = Program(icons, messages, memory, paths, _today, language=spoken_language())
     messages.use_window(program.window)
     program.window.resize(*WIDE)
     program.window.move(0, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from scripts.pictures import save_small
 from tracker.app.program import Program
@@ -70,6 +70,19 @@ class Studio:
         ending = "" if self.scale == 1 else f"@{self.scale}x"
         width = "-narrow" if self.narrow else ""
         save_small(picture.toImage(), self.folder / f"{name}{width}-{mode}{ending}.png")
+
+    def take_keys(self) -> None:
+        """Nobody on this screen gives the keys back to the window when a dialog closes."""
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
+    def type_anew(self, words: str) -> None:
+        """Type over what stands in the field with the keys, such as what was kept there before."""
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit):
+            raise RuntimeError("nothing can be typed there")
+        field.selectAll()
+        QTest.keyClicks(field, words)
 
     def ref(self, kind: str, name: str) -> RecordRef:
         """The sample record called so."""
