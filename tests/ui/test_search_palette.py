@@ -361,6 +361,14 @@ def test_commands_are_found_by_other_words_too(
     assert found[0].payload.objectName() == key
 
 
+def test_the_beginning_of_a_view_comes_before_a_word_in_a_text(
+    program: Program, palette: SearchPalette
+) -> None:
+    found = type_in(program, "over")
+    assert found[0].payload == Destination("deliverable:overdue")
+    assert any(isinstance(entry.payload, RecordRef) and "over" in entry.context for entry in found)
+
+
 def test_a_record_comes_before_a_view_that_only_has_the_word(
     program: Program, palette: SearchPalette
 ) -> None:

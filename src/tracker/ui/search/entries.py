@@ -14,7 +14,7 @@ from tracker.i18n import tr
 from tracker.ui.actions import keys_of, plain
 from tracker.ui.hits.entry import Entry, entry_of, icon_of
 from tracker.ui.kinds import KINDS
-from tracker.ui.search.command_words import EXACT, CommandWords
+from tracker.ui.search.command_words import BEGINS, EXACT, CommandWords
 from tracker.ui.search.destinations import Destinations
 from tracker.ui.search.typed import Typed
 
@@ -42,11 +42,13 @@ class Everything:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the database holds for what was typed. `favourites` only where nothing was; `places`
-    are pages that are no record, the best first, with how well each fits."""
+    are pages that are no record, the best first, with how well each fits. Of so many `records`,
+    from the first, it is the name that fits."""
 
     records: tuple[Entry, ...] = ()
     favourites: tuple[Entry, ...] = ()
     places: tuple[tuple[int, Entry], ...] = ()
+    named: int = 0
 
 
 def find_all(
@@ -74,7 +76,7 @@ def find(services: Services, typed: Typed) -> Found:
     named = sum(hit.named for hit in hits)
     first = [hit for hit in hits[:named] if not _is_about(hit, wanted)]
     about = [hit for hit in hits[:named] if _is_about(hit, wanted)]
-    return Found(tuple(map(entry_of, [*first, *about, *hits[named:]])))
+    return Found(tuple(map(entry_of, [*first, *about, *hits[named:]])), named=named)
 
 
 def _is_about(hit: Hit, wanted: str) -> bool:
@@ -143,9 +145,11 @@ def arranged(typed: Typed, found: Found, fitting: Sequence[tuple[int, Entry]]) -
         lines = _under(tr("Recent"), found.records)
         lines += _under(tr("Favourites"), found.favourites)
         return lines + _under(tr("Commands"), [entry for _, entry in fitting])
-    named = [entry for fit, entry in (*fitting, *found.places) if fit == EXACT]
-    others = [entry for fit, entry in fitting if fit != EXACT]
-    pages = [entry for fit, entry in found.places if fit != EXACT]
+    # "over" is meant for Overdue rather than for a record with that word somewhere in its text.
+    likely = EXACT if found.named else BEGINS
+    named = [entry for fit, entry in (*fitting, *found.places) if fit <= likely]
+    others = [entry for fit, entry in fitting if fit > likely]
+    pages = [entry for fit, entry in found.places if fit > likely]
     lines = list(named)
     records = list(found.records)
     if not others and not pages:
